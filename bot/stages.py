@@ -1,0 +1,158 @@
+"""The way of a filing, one type a stage.
+
+    FeedEntry  →  Filing  →  (parsers) Submission → MeetingReport  →  Alert  →  Delivery  →  Message
+
+Plain data only: nothing here reads, writes or decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from parsers.report import MeetingReport
+
+
+@dataclass(frozen=True, slots=True)
+class Filer:
+    """A registrant that a filing was made for. ``cik`` is unpadded digits; ``name`` EDGAR's conformed name."""
+
+    cik: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One row of the current-filings feed: a filing under one of its filers."""
+
+    accession_number: str
+    """Canonical, with dashes: ``0001104659-25-120461``."""
+    form_type: str
+    filer: Filer
+    role: str
+    """``Filer``, ``Subject``, ``Reporting``… as the feed's title ends."""
+    items: tuple[str, ...]
+    """Item numbers of an 8-K: ``("5.07", "9.01")``."""
+    accepted: datetime
+    """Acceptance time, aware."""
+    filed: date | None
+    url: str
+    """The index page that the feed links to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An accepted filing, with every filer it was made for. The first filer's CIK leads to its folder."""
+
+    accession_number: str
+    form_type: str
+    filers: tuple[Filer, ...]
+    items: tuple[str, ...] = ()
+    accepted: datetime | None = None
+    filed: date | None = None
+
+    @property
+    def undashed(self) -> str:
+        """The accession number as folder names on EDGAR spell it."""
+        return self.accession_number.replace("-", "")
+
+
+class Via(StrEnum):
+    """How a filing came to be known."""
+
+    FEED = "feed"
+    AUDIT = "audit"
+    BACKFILL = "backfill"
+    LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A channel that should hear of a filing, and why."""
+
+    team_id: str
+    """The Slack workspace; ``""`` for the one workspace that the tokens belong to."""
+    channel: str
+    """Channel ID, or its name with ``#`` where the watchlist file gives a name."""
+    reasons: tuple[str, ...]
+    """In words for people: ``watches INNO (Innovo Group Inc.)``."""
+
+
+class AlertKind(StrEnum):
+    RESULTS = "results"
+    UNREADABLE = "unreadable"
+    """Filed an Item 5.07 that could not be read: the bare link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is to be told: one filing's report."""
+
+    kind: AlertKind
+    filing: Filing
+    report: MeetingReport
+    filing_url: str
+    """Index page of the filing."""
+    late: bool = False
+    """Found by the audit and not by the feed."""
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands. ``unconfirmed``: sent, and nobody knows whether it arrived."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNCONFIRMED = "unconfirmed"
+    RETRYING = "retrying"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert for one channel, as the ledger holds it."""
+
+    id: int
+    idempotency_key: str
+    """The same for ever for one (alert, channel): ``0001015402-04-002424:results:T1:C1``."""
+    alert: Alert
+    team_id: str
+    channel: str
+    reasons: tuple[str, ...]
+    state: DeliveryState
+    attempts: int
+    created_at: datetime
+    first_attempt_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What Slack is asked to show. ``text`` says it all for notifications and screen readers."""
+
+    text: str
+    blocks: tuple[dict[str, object], ...]
+
+
+class PollOutcome(StrEnum):
+    """How a look at the feed ended. ``refused`` and ``unavailable`` are never "no news"."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    REFUSED = "refused"
+    UNAVAILABLE = "unavailable"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One look at the feed, for the record."""
+
+    started_at: datetime
+    finished_at: datetime
+    outcome: PollOutcome
+    rows: int
+    new_filings: int
+    newest_accepted: datetime | None
+    detail: str = ""

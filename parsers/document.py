@@ -1,0 +1,80 @@
+"""A document's structure, the same whether it was HTML or ASCII: one text, and blocks that point into it.
+
+Every position is an offset in characters into `Document.text`, so a value's evidence is a slice of that text and
+nothing downstream knows of markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Span(NamedTuple):
+    """A slice of a document's text: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value, the words it was read from, and the rule that read it."""
+
+    value: T
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: white space folded to single spaces, no line breaks inside."""
+
+    span: Span
+    bold: bool = False
+    """Whether all of it is emphasised (a heading, often)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table after colspans and rowspans are laid out; ``column`` and ``columns`` count grid columns."""
+
+    span: Span
+    column: int
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells with text, left to right; empty ones are left out."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of rows. ``ruled`` is true when columns are known (HTML), false when they were guessed from spacing."""
+
+    span: Span
+    rows: tuple[Row, ...]
+    ruled: bool = True
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a submission as text and blocks, in reading order. Blocks do not overlap."""
+
+    name: str
+    type: str
+    """The document type the submission gives it: ``8-K``, ``EX-99.1``; ``""`` when unknown."""
+    text: str
+    blocks: tuple[Block, ...]
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
