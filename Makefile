@@ -4,8 +4,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help setup lock check test demo format clean
+.PHONY: help setup lock check test image-test demo format clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -18,18 +19,23 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-lock: ## resolve the dependencies anew: versions and hashes, no addresses
-	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group dev --output-file requirements-dev.lock pyproject.toml
+lock: setup ## resolve the dependencies anew: versions and hashes, no addresses
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --group build --output-file requirements-build.lock
+	$(COMPILE) --group dev --output-file requirements-dev.lock pyproject.toml
 
 check: setup ## lint, types, directions of dependency
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 
 test: setup ## the promises
 	$(BIN)/pytest
+
+image-test: ## build the image and run the demo inside it (root, buildah, debootstrap)
+	scripts/image-test
 
 demo: setup ## the whole way of one filing, on this machine alone
 	$(BIN)/ballotwire demo
