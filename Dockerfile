@@ -13,11 +13,12 @@ COPY pyproject.toml README.md ./
 COPY bot ./bot
 COPY config ./config
 COPY parsers ./parsers
-RUN /opt/build/bin/pip --python /opt/ballotwire/bin/python install --no-cache-dir --no-compile --no-deps --no-index --no-build-isolation --check-build-dependencies . \
+RUN /opt/build/bin/pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /opt/wheel . \
+ && /opt/build/bin/pip --python /opt/ballotwire/bin/python install --no-cache-dir --no-compile --no-deps --no-index /opt/wheel/*.whl \
  && /opt/ballotwire/bin/python -m compileall -q /opt/ballotwire/lib
 
 FROM ${BASE}
-RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/ballotwire --create-home --shell /usr/sbin/nologin ballotwire
+RUN useradd --uid 10001 --user-group --home-dir /var/lib/ballotwire --create-home --shell /usr/sbin/nologin ballotwire
 COPY --from=build /opt/ballotwire /opt/ballotwire
 ENV PATH=/opt/ballotwire/bin:$PATH \
     PYTHONUNBUFFERED=1 \
