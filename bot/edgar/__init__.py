@@ -1,0 +1,1 @@
+"""Finding filings: the polite HTTP client, the current-filings feed, the archive, the indexes and EDGAR's calendar."""
