@@ -67,6 +67,59 @@ class Via(StrEnum):
     LOOKUP = "lookup"
 
 
+class FilingState(StrEnum):
+    """How far a filing has come. ``seen`` covers those that are waiting for another try."""
+
+    SEEN = "seen"
+    SKIPPED = "skipped"
+    """Its form and items cannot tell a result: never fetched."""
+    READ = "read"
+    NO_RESULT = "no_result"
+    POISON = "poison"
+    """Set aside after the last try."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFiling:
+    """A filing that the ledger holds, and what is known of the work on it."""
+
+    filing: Filing
+    via: Via
+    announce: bool
+    """False for what was there before the first start and for history: read, never told."""
+    state: FilingState
+    attempts: int
+    seen_at: datetime
+    next_attempt_at: datetime
+    last_error: str = ""
+
+
+class WatchSubject(StrEnum):
+    TICKER = "ticker"
+    CIK = "cik"
+    COMPANY = "company"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What a channel wants to hear of, as the watchlist file or a command wrote it."""
+
+    team_id: str
+    """The Slack workspace; ``""`` for the one workspace that the tokens belong to."""
+    channel: str
+    """Channel ID, or its name with ``#`` where the watchlist file gives a name."""
+    subject: WatchSubject
+    value: str = ""
+    """A ticker in capitals, a CIK in unpadded digits, or a company's name; ``""`` with ``everything``."""
+    rules: tuple[str, ...] = ()
+    """Only results that meet one of these, as `bot.rules.parse_rule` reads them; none: all results."""
+    id: int | None = None
+    """The row in the ledger, of a watch that a command made; ``None`` for one of the file."""
+    added_by: str = ""
+    added_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A channel that should hear of a filing, and why."""
@@ -125,6 +178,12 @@ class Delivery:
     attempts: int
     created_at: datetime
     first_attempt_at: datetime | None = None
+    may_have_arrived: bool = False
+    """An earlier attempt ended without an answer, or with the process: look in the channel before sending again."""
+    channel_id: str | None = None
+    message_ts: str | None = None
+    last_error: str = ""
+    next_attempt_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +215,62 @@ class Poll:
     new_filings: int
     newest_accepted: datetime | None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A company that a channel does not want to hear of until a moment; ``until`` ``None`` for good."""
+
+    team_id: str
+    channel: str
+    cik: str
+    until: datetime | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the audit trail: who changed what."""
+
+    at: datetime
+    team_id: str
+    channel: str
+    actor: str
+    """A Slack user ID, or ``cli:name`` for the command line."""
+    action: str
+    """``watch.add``, ``watch.remove``, ``mute.add``…"""
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCompany:
+    """A registrant under every name that the ledger knows it by."""
+
+    cik: str
+    name: str
+    former_names: tuple[str, ...] = ()
+    tickers: tuple[KnownTicker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTicker:
+    """A symbol that a filing printed, or that the list of today holds, and when."""
+
+    symbol: str
+    cik: str
+    exchange: str | None
+    first_seen: date
+    last_seen: date
+    listed: bool
+    """In EDGAR's list of today's tickers; otherwise printed by a filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as the ledger holds it."""
+
+    filing: Filing
+    report: MeetingReport
+    filing_url: str
+    recorded_at: datetime
+    reader_version: str

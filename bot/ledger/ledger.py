@@ -1,0 +1,46 @@
+"""The ledger as everybody else sees it: one object whose methods are whole transactions.
+
+| subject | file |
+|---|---|
+| filings: seen, due, skipped, set aside | `bot/ledger/filings.py` |
+| reports, and the alerts and deliveries written with them | `bot/ledger/reports.py` |
+| the outbox: claims, attempts, outcomes | `bot/ledger/deliveries.py` |
+| watches, mutes, preferences, who changed what | `bot/ledger/subscriptions.py` |
+| companies, former names, tickers | `bot/ledger/names.py` |
+| polls, cursors, Slack events | `bot/ledger/polls.py` |
+
+Every method raises `bot.ledger.faults.LedgerFault` and nothing else for what may happen to a database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from bot.clock import Clock
+from bot.ledger.database import BUSY_TIMEOUT, Database
+from bot.ledger.deliveries import Deliveries
+from bot.ledger.filings import Filings
+from bot.ledger.names import Names
+from bot.ledger.polls import Polls
+from bot.ledger.reports import Reports
+from bot.ledger.subscriptions import Subscriptions
+from bot.ledger.tables import metadata
+
+
+class Ledger(Filings, Reports, Deliveries, Subscriptions, Names, Polls):
+    @classmethod
+    async def open(cls, url: str, clock: Clock, *, busy_timeout: float = BUSY_TIMEOUT) -> Ledger:
+        """Open the database of this URL, and make it where there is none."""
+        database = Database(url, busy_timeout=busy_timeout)
+        database.prepare()
+        async with database.writing() as connection:
+            await connection.run_sync(metadata.create_all)
+        return cls(database, clock)
+
+    async def ping(self) -> None:
+        """Return when the database answers."""
+        async with self._database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        await self._database.close()
