@@ -1,0 +1,335 @@
+"""Names of persons as filings print them: in a cell, at the head of a line, in a list of prose.
+
+A name's text is what is printed, white space folded, without titles before it (``Mr.``, ``Dr.``, ``Hon.``) and degrees
+or honours after it (``Ph.D.``, ``M.D.``, ``Esq.``); ``Jr.`` and ``III`` are part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.document import Span
+from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name; ``text`` is the slice of ``span`` with its white space folded."""
+
+    text: str
+    span: Span
+
+
+class _Kind(StrEnum):
+    TITLE = "title"
+    INITIAL = "initial"
+    WORD = "word"
+    LAST_WORD = "last_word"
+    """A word that ends a sentence, so nothing follows it in a name."""
+    PARTICLE = "particle"
+    GENERATION = "generation"
+    DEGREE = "degree"
+    TERM = "term"
+    FIRM = "firm"
+    COMMA = "comma"
+    OPEN = "open"
+    CLOSE = "close"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: _Kind
+    text: str
+    start: int
+    end: int
+
+
+_SPLIT = re.compile(r"[,;()\"“”&]|[^\s,;()\"“”&]+")
+_TITLES = re.compile(
+    r"(?:Messrs|Mr|Mrs|Ms|Mss|Mme|Miss|Drs?)\.?"
+    r"|(?:Hon|Gen|Adm|Rev|Prof|Sen|Amb|Gov|Lt|Col|Capt|Maj|Brig)\."
+    r"|Honou?rable|General|Admiral|Sir|Lord|Dame|Baroness|Reverend|Professor|Senator|Ambassador|Governor|Lieutenant"
+    r"|Colonel|Captain|Brigadier|Congress(?:wo)?man|Rabbi|Judge|Justice",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑](?=[^\W\d_]))+")
+_ABBREVIATED = re.compile(r"(?:St|Wm|Geo|Chas|Thos|Edw|Jos|Jas|Robt)\.", re.IGNORECASE)
+_PARTICLES = frozenset(
+    re.findall(
+        r"\S+",
+        "de del della dello der den van von vander vande da di do dos das du la le las los el al bin ben ibn bint "
+        "ter ten zu zur zum af av y st.",
+    )
+)
+_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV|V|VI|2nd|3rd|4th)\.?", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:Ph\.?D|M\.?D|J\.?D|Ed\.?D|Sc\.?D|D\.?Sc|D\.?Phil|D\.?V\.?M|D\.?D\.?S|D\.?M\.?D|Pharm\.?D|D\.?O|M\.?B\.?A|M\.?Sc?"
+    r"|B\.?Sc|M\.?P\.?H|C\.?P\.?A|C\.?F\.?A|C\.?A|R\.?N|P\.?E|P\.?Eng|P\.?Geo|LL\.?[MDB]|Esq|Esquire|Ph|D|[QK]\.?C"
+    r"|[OCMK]\.?B\.?E|FREng|USN|USAF|USMC|USA|USCG|U\.S\.[NA]|Ret|Retired|[A-Z]{3,6})\.?"
+)
+_SURE_DEGREE = re.compile(r"(?:Ph\.?D|M\.D|J\.D|Ed\.D|Esq|D\.?V\.?M|D\.D\.S|D\.O|CPA|CFA|MBA|C\.P\.A)\.?")
+_MARKS = re.compile(
+    r"[\s.:;,…_*†‡§¹²³⁴⁵⁶⁷⁸⁹#–—-]+$|\s*(?:\(\s*(?:\d{1,2}|[a-z]|\*{1,3})\s*\)|\[\s*\w{1,2}\s*\])\s*[*:.]*$"
+)
+_LEAD = re.compile(
+    r"\s*(?:[-–—•·*▪■●□☐➢†‡]+\s*"
+    r"|(?:\([0-9a-zA-Z]{1,4}\)|[0-9]{1,2}[a-zA-Z]?[.):]|[0-9]\.[0-9]{1,2}\.?|[a-z][.)]|[ivx]{1,5}[.)]|[IVX]{2,5}[.)]"
+    r"|[0-9]{1,2}[a-z]?)\s*(?=\D)"
+    r"|(?i:Nominees?\b\s*[:#]?\s*(?:\d+\s*[.:)]\s*)?|(?:Re-?)?elect(?:ion\s+of|\s+as\s+directors?)?:?\s+|Directors?:?\s+"
+    r"|Class\s+[IVXA-D\d]{1,4}(?:\s+Directors?)?\s*[:–—-]\s*|The\s+(?=Hon)))*"
+)
+_TAIL = re.compile(
+    r"\s*(?:[,;:–—-]\s*)?(?:\(?\s*(?:Class\s+(?:[IVX]{1,4}|[A-D1-3])\b|term\b|age\b|until\b|expir\w+|for\s+a?\s*term\b"
+    rf"|(?:{'|'.join(ROLES.split())})\b).*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def folded(text: str) -> str:
+    """White space of every kind as single spaces."""
+    return " ".join(text.split())
+
+
+def name_in_cell(text: str, offset: int = 0) -> Name | None:
+    """The one person that a cell, or the head of a line, names; ``None`` when it is anything else.
+
+    Passes over numbering, titles, footnote marks, leaders, a role and a class around the name; takes a surname alone
+    only after a title (``Mr. Smith``), and surnames first (``Smith, John A.``).
+    """
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    end = _before_marks(text, start)
+    tokens = _tokens(text, start, end)
+    titles = _titles_at(tokens, 0)
+    after = _run(tokens, titles)
+    comma = _with_generation(tokens, after)
+    if _is_surname_first(tokens, titles, after, comma):
+        after = _run(tokens, comma + 1)
+    elif not _is_person(tokens, titles, after):
+        return None
+    last = _with_generation(tokens, after)
+    if not _TAIL.match(text[_with_degrees(tokens, last, end) : end]):
+        return None
+    return _name(text, tokens, titles, last, offset)
+
+
+def names_in(text: str, offset: int = 0) -> list[Name]:
+    """The persons of a list in prose, in order: ``Sam Furrow, Robert Day, Jr., M.D. and Dr. Ann Lee (61)``.
+
+    For a passage that is known to list persons: two capitalised words that are no term of a meeting count as a name.
+    """
+    tokens, found, at = _tokens(text, 0, len(text)), [], 0
+    while at < len(tokens):
+        titles = _titles_at(tokens, at)
+        after = _run(tokens, titles)
+        if _is_person(tokens, titles, after, at):
+            last = _with_generation(tokens, after)
+            found.append(_name(text, tokens, titles, last, offset))
+            after = max(after, last)
+        at = max(after, at + 1)
+    return found
+
+
+def is_name(text: str) -> bool:
+    """Whether this is a person's name and nothing else: two to eight capitalised words, none a term of a meeting."""
+    found = name_in_cell(text)
+    return found is not None and found.text == folded(text)
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    tokens: list[_Token] = []
+    for match in _SPLIT.finditer(text, start, end):
+        previous = tokens[-1] if tokens else None
+        tokens.append(_Token(_kind(match[0], previous), match[0], match.start(), match.end()))
+    return tokens
+
+
+_MARK_KINDS = {",": _Kind.COMMA, "(": _Kind.OPEN, "“": _Kind.OPEN, ")": _Kind.CLOSE, "”": _Kind.CLOSE}
+
+
+def _kind(text: str, previous: _Token | None) -> _Kind:
+    if text in _MARK_KINDS:
+        return _MARK_KINDS[text]
+    if text == '"':
+        return _Kind.OPEN
+    bare = text.rstrip(".:’'").removesuffix("’s").removesuffix("'s").lower()
+    if previous and previous.text.lower() in ("class", "series", "group") and re.fullmatch(r"[IVX]{1,4}|[A-Z]", text):
+        return _Kind.TERM
+    if _TITLES.fullmatch(text):
+        return _Kind.TITLE
+    if bare in FIRM_WORDS:
+        return _Kind.FIRM
+    return _kind_of_word(text, bare, previous)
+
+
+_BEFORE_DEGREES = (_Kind.WORD, _Kind.COMMA, _Kind.OPEN, _Kind.GENERATION, _Kind.DEGREE)
+
+
+def _kind_of_word(text: str, bare: str, previous: _Token | None) -> _Kind:
+    if previous and previous.kind in _BEFORE_DEGREES and _SURE_DEGREE.fullmatch(text):
+        return _Kind.DEGREE
+    if _INITIAL.fullmatch(text):
+        return _Kind.INITIAL
+    if _GENERATION.fullmatch(text) and previous:
+        return _Kind.GENERATION
+    if bare in NOT_NAMES or bare in ("of", "and", "a"):
+        return _Kind.TERM
+    if text in _PARTICLES:
+        return _Kind.PARTICLE
+    if previous and previous.kind in (_Kind.COMMA, _Kind.OPEN) and _DEGREE.fullmatch(text):
+        return _Kind.DEGREE
+    if not text[0].isupper():
+        return _Kind.OTHER
+    if _WORD.fullmatch(text) or _ABBREVIATED.fullmatch(text):
+        return _Kind.WORD
+    return _Kind.LAST_WORD if _WORD.fullmatch(text.rstrip(".:")) else _Kind.OTHER
+
+
+def _titles_at(tokens: list[_Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].kind is _Kind.TITLE:
+        at += 1
+    return at
+
+
+def _run(tokens: list[_Token], at: int) -> int:
+    """Where the name that begins at ``at`` ends: behind its last initial, word or nickname."""
+    while at < len(tokens):
+        kind = tokens[at].kind
+        if kind is _Kind.LAST_WORD:
+            return at + 1
+        if kind in (_Kind.INITIAL, _Kind.WORD) or _continues(tokens, at):
+            at += 1
+        elif kind is _Kind.OPEN and (behind := _behind_nickname(tokens, at)) and _runs_on(tokens, behind):
+            at = behind
+        else:
+            break
+    return at
+
+
+def _continues(tokens: list[_Token], at: int) -> bool:
+    """Whether a token of another kind is part of a name because of the word behind it.
+
+    A particle (``van``), the initial ``V.``, or capitals after a comma that begin the next name (``JOHN SMITH, MARY
+    JONES``) and are no degree.
+    """
+    kind, text = tokens[at].kind, tokens[at].text
+    could = (
+        kind is _Kind.PARTICLE
+        or (kind is _Kind.GENERATION and text in ("V", "V."))
+        or (kind is _Kind.DEGREE and len(text) > 2 and text.isalpha())
+    )
+    return could and _runs_on(tokens, at + 1)
+
+
+def _runs_on(tokens: list[_Token], at: int) -> bool:
+    words = (_Kind.INITIAL, _Kind.WORD, _Kind.LAST_WORD, _Kind.PARTICLE)
+    return at < len(tokens) and tokens[at].kind in words
+
+
+def _behind_nickname(tokens: list[_Token], at: int) -> int | None:
+    """The token behind a short nickname in brackets or quotation marks that opens at ``at``."""
+    for behind in range(at + 2, min(at + 5, len(tokens))):
+        if tokens[behind].kind is _Kind.CLOSE or (tokens[at].text == '"' == tokens[behind].text):
+            return behind + 1
+    return None
+
+
+def _is_person(tokens: list[_Token], first: int, after: int, start: int = 0) -> bool:
+    """Whether tokens ``first`` up to ``after`` name a person; ``start`` is where titles before them begin."""
+    words = [t for t in tokens[first:after] if t.kind not in (_Kind.OPEN, _Kind.CLOSE)]
+    if not words or len(words) > 9 or not any(t.kind in (_Kind.WORD, _Kind.LAST_WORD) for t in words):
+        return False
+    if " ".join(t.text.lower().rstrip(".") for t in words) in NO_PERSONS or _is_firm(tokens, first, after):
+        return False
+    return len(words) >= 2 or (first > start and words[0].kind is not _Kind.INITIAL)
+
+
+def _is_firm(tokens: list[_Token], first: int, after: int) -> bool:
+    """Whether the words belong to a firm: ``Ernst & Young LLP``, ``Morison Cogen, LLP``."""
+    if first and tokens[first - 1].text == "&":
+        return True
+    behind = tokens[after : after + 2]
+    if behind and behind[0].kind is _Kind.COMMA:
+        behind = behind[1:]
+    return bool(behind) and (behind[0].kind is _Kind.FIRM or behind[0].text == "&")
+
+
+def _is_surname_first(tokens: list[_Token], first: int, after: int, comma: int) -> bool:
+    """``Smith, John A.``, ``van Houten, Jan``, ``Smith, Jr., John``."""
+    words = [t for t in tokens[first:after] if t.kind is not _Kind.PARTICLE]
+    given = tokens[comma + 1 : comma + 2]
+    return (
+        len(words) == 1
+        and words[0].kind is _Kind.WORD
+        and bool(given)
+        and tokens[comma].kind is _Kind.COMMA
+        and given[0].kind in (_Kind.WORD, _Kind.INITIAL, _Kind.DEGREE, _Kind.LAST_WORD)
+    )
+
+
+def _with_generation(tokens: list[_Token], after: int) -> int:
+    """Behind ``Jr.`` or ``III`` where one follows, with or without a comma or brackets."""
+    at = after
+    while at < len(tokens) and tokens[at].kind in (_Kind.COMMA, _Kind.OPEN):
+        at += 1
+    if at < len(tokens) and tokens[at].kind is _Kind.GENERATION:
+        closed = at + 1 < len(tokens) and tokens[at].kind is _Kind.OPEN
+        return at + 1 + closed
+    return after
+
+
+def _with_degrees(tokens: list[_Token], last: int, end: int) -> int:
+    """The offset behind the degrees and honours that follow a name."""
+    offset = tokens[last - 1].end if last else end
+    at = last
+    while at < len(tokens) and tokens[at].kind in (_Kind.COMMA, _Kind.OPEN, _Kind.CLOSE, _Kind.DEGREE):
+        if tokens[at].kind in (_Kind.DEGREE, _Kind.CLOSE):
+            offset = tokens[at].end
+        at += 1
+    return offset
+
+
+def _before_marks(text: str, start: int) -> int:
+    """Where the cell ends without leaders, footnote marks and closing punctuation; an initial keeps its period."""
+    end = len(text)
+    while mark := _MARKS.search(text, start, end):
+        keeps = text.startswith(".", mark.start()) and _ENDS_IN_ABBREVIATION.search(text, start, mark.start())
+        kept = mark.start() + (1 if keeps else 0)
+        if kept == end:
+            break
+        end = kept
+    return end
+
+
+_ENDS_IN_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|Ph\.?D|Esq|Ret))$", re.IGNORECASE)
+
+
+def _name(text: str, tokens: list[_Token], first: int, last: int, offset: int) -> Name:
+    start, final = tokens[first].start, tokens[last - 1]
+    end = final.end
+    if final.kind is _Kind.LAST_WORD:
+        end = final.start + len(final.text.rstrip(".:"))
+    return Name(folded(text[start:end]), Span(start + offset, end + offset))
+
+
+_NICKNAME = re.compile(r"\([^()]*\)|[\"“][^\"“”]*[\"”]")
+_SUFFIXES = re.compile(rf",?\s*\(?\b(?:{_GENERATION.pattern}|{_DEGREE.pattern})\)?(?=[\s,]|$)")
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """Surname and first initial, without accents, titles, degrees and nicknames: tells one person in two places."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = _NICKNAME.sub(" ", plain)
+    head = plain.split()
+    while head and _TITLES.fullmatch(head[0]):
+        head = head[1:]
+    given, comma, rest = " ".join(head).partition(",")
+    rest = _SUFFIXES.sub("", f",{rest}").strip(" ,.") if comma else ""
+    plain = f"{rest} {given}" if rest else re.sub(rf"\s+{_GENERATION.pattern}$", "", given, flags=re.IGNORECASE)
+    words = re.findall(r"[a-z'\-]+", plain.lower().replace(".", " "))
+    return (words[-1], words[0][0]) if words else ("", "")
