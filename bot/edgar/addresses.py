@@ -59,7 +59,7 @@ class Addresses:
         return _origin(url) in {_origin(self.www), _origin(self.data), _origin(self.search)}
 
     def current(self, form_type: str, start: int, count: int = PAGE_ROWS) -> str:
-        """A page of the current-filings feed. ``form_type`` is a prefix: ``8-K`` brings ``8-K/A`` and ``8-K12B`` too."""
+        """A page of the current-filings feed. ``form_type`` is a prefix: ``8-K`` brings ``8-K/A``, ``8-K12B``…"""
         query = {
             "action": "getcurrent",
             "type": form_type,
