@@ -1,0 +1,45 @@
+"""What the delivery asks of the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.stages import Delivery
+
+
+class Outbox(Protocol):
+    """Deliveries that are due, and a place to write down what became of them. Every call is durable when it returns."""
+
+    async def claim_due(self, limit: int, lease: timedelta, worker: str) -> list[Delivery]:
+        """Oldest first, nobody else's while the lease lasts.
+
+        Never one while an earlier delivery to the same channel is unfinished, unless that one is in the list before it.
+        `DeliveryState.UNCONFIRMED` marks those whose last attempt may have arrived, be it that it was recorded so or
+        that the process died in between.
+        """
+        ...
+
+    async def record_attempt(self, delivery_id: int, worker: str) -> bool:
+        """Before the call to Slack. False: the claim was lost to another worker, and nothing must be sent."""
+        ...
+
+    async def record_delivered(self, delivery_id: int, channel_id: str, ts: str) -> None: ...
+
+    async def record_retry(self, delivery_id: int, at: datetime, error: str) -> None:
+        """It certainly did not arrive; try again then."""
+        ...
+
+    async def record_unconfirmed(self, delivery_id: int, at: datetime, error: str) -> None:
+        """It may have arrived; look for it then."""
+        ...
+
+    async def record_abandoned(self, delivery_id: int, error: str) -> None: ...
+
+    async def release(self, delivery_id: int) -> None:
+        """Give a claim back as it was, no attempt made."""
+        ...
+
+    async def disable_channel(self, team_id: str, channel: str, reason: str) -> str | None:
+        """Stop sending there until someone turns it on again. Returns who asked for its watches, if known."""
+        ...
