@@ -8,6 +8,7 @@ import hmac
 import json
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -47,7 +48,8 @@ class NobodyListens(Exception):
 class SocketWire:
     """Socket Mode: whatever happens goes to any one of the app's open connections."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._changed = changed
         self._open: list[web.WebSocketResponse] = []
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
         self.silent = False
@@ -64,13 +66,14 @@ class SocketWire:
         self.connections += 1
         self._open.append(socket)
         try:
-            await socket.send_json(
-                {"type": "hello", "num_connections": len(self._open), "connection_info": {"app_id": APP_ID}}
-            )
+            about = {"app_id": APP_ID}
+            await socket.send_json({"type": "hello", "num_connections": len(self._open), "connection_info": about})
+            self._changed()
             await self._listen(socket)
         finally:
             if socket in self._open:
                 self._open.remove(socket)
+            self._changed()
         return socket
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
@@ -91,12 +94,8 @@ class SocketWire:
         if self.silent:
             return Ack(kind, 504, None, ACK_SECONDS)
         envelope_id = str(uuid.uuid4())
-        envelope: Json = {
-            "type": kind,
-            "envelope_id": envelope_id,
-            "payload": payload,
-            "accepts_response_payload": True,
-        }
+        envelope: Json = {"type": kind, "envelope_id": envelope_id, "payload": payload}
+        envelope["accepts_response_payload"] = True
         if retry:
             envelope |= {"retry_attempt": retry, "retry_reason": "timeout"}
         waiting: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()

@@ -60,15 +60,8 @@ class Hooks:
         text, blocks = str(said.get("text") or ""), said.get("blocks") or []
         ts = self._workspace.next_ts()
         if said.get("response_type") == "in_channel":
-            message = {
-                "type": "message",
-                "user": BOT_USER_ID,
-                "bot_id": BOT_ID,
-                "ts": ts,
-                "text": text,
-                "blocks": blocks,
-            }
-            self._workspace.channels[channel_id].messages.append(message)
+            author = {"type": "message", "user": BOT_USER_ID, "bot_id": BOT_ID}
+            self._workspace.channels[channel_id].messages.append(author | {"ts": ts, "text": text, "blocks": blocks})
         else:
             self._workspace.ephemerals.append(
                 {"user": user, "channel": channel_id, "text": text, "blocks": blocks, "ts": ts, "is_ephemeral": True}

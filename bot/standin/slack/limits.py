@@ -16,7 +16,8 @@ TEXT_CHARACTERS = 40_000
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
 
 BLOCK_TYPES = frozenset(
-    "header section divider context actions image table rich_text markdown input alert video file".split()
+    {"header", "section", "divider", "context", "actions", "image", "table", "rich_text", "markdown", "input", "alert"}
+    | {"video", "file"}
 )
 
 

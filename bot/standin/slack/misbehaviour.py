@@ -77,7 +77,7 @@ class Script:
             await self._released.wait()
         if fault.hang or fault.drop:
             if request.transport is not None:
-                request.transport.abort()  # type: ignore[attr-defined]
+                request.transport.abort()
             return web.Response(status=500)
         if fault.error:
             return web.json_response({"ok": False, "error": fault.error})

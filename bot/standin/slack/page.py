@@ -38,7 +38,8 @@ def _channel(workspace: Workspace, channel: Channel) -> str:
     messages = "".join(_message(m) for m in channel.messages)
     alone = "".join(_alone(workspace, e) for e in workspace.ephemerals if e["channel"] == channel.id)
     empty = "" if messages or alone else "<p class=quiet>Nothing has been posted here yet.</p>"
-    return f'<section class="channel" id="{escape(channel.id)}"><h1># {escape(channel.name)}</h1>{messages}{alone}{empty}</section>'
+    head = f'<section class="channel" id="{escape(channel.id)}"><h1># {escape(channel.name)}</h1>'
+    return f"{head}{messages}{alone}{empty}</section>"
 
 
 def _message(message: Json) -> str:
@@ -51,12 +52,15 @@ def _message(message: Json) -> str:
 
 def _alone(workspace: Workspace, message: Json) -> str:
     name = escape(workspace.people[message["user"]].name)
-    return f'<article class="posted alone"><p class="quiet">Only visible to {name}</p>{preview.render_message(message)}</article>'
+    head = f'<article class="posted alone"><p class="quiet">Only visible to {name}</p>'
+    return f"{head}{preview.render_message(message)}</article>"
 
 
 _STYLE = """
 nav{padding:8px 20px;background:#3f0e40}nav a{color:#fff;margin-right:14px;text-decoration:none;font-size:14px}
-.channel{max-width:820px;margin:0 auto;padding:8px 20px}.channel h1{font-size:18px;border-bottom:1px solid #ddd;padding-bottom:8px}
+.channel{max-width:820px;margin:0 auto;padding:8px 20px}
+.channel h1{font-size:18px;border-bottom:1px solid #ddd;padding-bottom:8px}
 .posted{padding:8px 0}.reply{margin-left:40px;border-left:3px solid #ddd;padding-left:12px}
-.alone{background:#fffbe9;padding:8px 12px;border-radius:6px;margin:8px 0}.quiet{color:#6b6b6b;font-size:13px;margin:2px 0}
+.alone{background:#fffbe9;padding:8px 12px;border-radius:6px;margin:8px 0}
+.quiet{color:#6b6b6b;font-size:13px;margin:2px 0}
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Self
 
 from aiohttp import web
@@ -52,7 +51,7 @@ class StandinSlack:
         self.script = Script()
         self.calls: list[Call] = []
         self.granted = granted
-        self.socket = SocketWire()
+        self.socket = SocketWire(self.workspace.changed)
         self._hooks = Hooks(self.workspace)
         self._triggers = views.Triggers(self.workspace)
         self.people = People(self.workspace, self._hooks, self._triggers, lambda: self.origin)
@@ -84,9 +83,7 @@ class StandinSlack:
         await self.start()
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
     def send_over_http(self, url: str) -> HttpWire:
@@ -99,7 +96,8 @@ class StandinSlack:
         """Wait for something to become true; ``TimeoutError`` if it does not."""
         async with asyncio.timeout(seconds):
             while not holds():
-                await asyncio.sleep(0.01)
+                self.workspace.moved.clear()
+                await self.workspace.moved.wait()
 
     def calls_of(self, method: str) -> list[Call]:
         return [c for c in self.calls if c.method == method]
@@ -169,6 +167,7 @@ class StandinSlack:
 
     def _note(self, name: str, args: Json, *, ok: bool, error: str = "") -> None:
         self.calls.append(Call(name, args, self.clock.monotonic(), ok, error))
+        self.workspace.moved.set()
 
     async def _page(self, request: web.Request) -> web.Response:
         wanted = request.match_info.get("channel")

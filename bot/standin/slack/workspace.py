@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -83,6 +84,8 @@ class Workspace:
         self.homes: dict[str, Json] = {}
         self.version = 0
         """Moves whenever something visible does."""
+        self.moved = asyncio.Event()
+        """Set at every change and call; whoever waits clears it first."""
         self._numbers = count(1)
         self.add_person(BOT_USER_ID, "ballotwire")
 
@@ -120,3 +123,4 @@ class Workspace:
 
     def changed(self) -> None:
         self.version += 1
+        self.moved.set()
