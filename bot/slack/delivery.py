@@ -18,9 +18,8 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.slack.delay import with_delay_told
-from bot.slack.faults import in_words
 from bot.slack.messenger import CannotLook, Messenger, NotPosted, Posted
+from bot.slack.notes import channel_disabled, with_delay_told
 from bot.slack.outbox import Outbox
 from bot.slack.pace import Pace
 from bot.slack.retry import SETTLE, Action, Step, next_step
@@ -204,13 +203,15 @@ class Courier:
 
     async def _disable(self, delivery: Delivery, reason: str) -> None:
         await self._outbox.record_abandoned(delivery.id, reason)
-        owner = await self._outbox.disable_channel(delivery.team_id, delivery.channel, reason)
-        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owner=owner)
-        if not owner:
-            return
-        words = f"I can no longer post to <#{delivery.channel}>: {in_words(reason)}. I have stopped trying."
+        stopped = await self._outbox.disable_channel(delivery.team_id, delivery.channel, reason)
+        owners = sorted({w.added_by for w in stopped if w.added_by})
+        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owners=owners)
+        for owner in owners:
+            await self._tell(owner, channel_disabled(delivery.channel, reason), f"disabled:{delivery.idempotency_key}")
+
+    async def _tell(self, owner: str, message: Message, key: str) -> None:
         try:
-            await self._messenger.post(owner, Message(words, ()), f"disabled:{delivery.idempotency_key}")
+            await self._messenger.post(owner, message, key)
         except NotPosted as failure:
             log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.stages import Delivery
+from bot.stages import Delivery, Watch
 
 
 class Outbox(Protocol):
@@ -24,7 +24,7 @@ class Outbox(Protocol):
         """Before the call to Slack. False: the claim was lost to another worker, and nothing must be sent."""
         ...
 
-    async def record_delivered(self, delivery_id: int, channel_id: str, ts: str) -> None: ...
+    async def record_delivered(self, delivery_id: int, channel_id: str, message_ts: str) -> None: ...
 
     async def record_retry(self, delivery_id: int, at: datetime, error: str) -> None:
         """It certainly did not arrive; try again then."""
@@ -36,10 +36,10 @@ class Outbox(Protocol):
 
     async def record_abandoned(self, delivery_id: int, error: str) -> None: ...
 
-    async def release(self, delivery_id: int) -> None:
-        """Give a claim back as it was, no attempt made."""
+    async def release(self, delivery_id: int, at: datetime | None = None) -> None:
+        """Give a claim back as it was, no attempt made; due again at ``at``, or at once."""
         ...
 
-    async def disable_channel(self, team_id: str, channel: str, reason: str) -> str | None:
-        """Stop sending there until someone turns it on again. Returns who asked for its watches, if known."""
+    async def disable_channel(self, team_id: str, channel: str, because: str) -> list[Watch]:
+        """Stop the channel's watches until someone turns them on again; they come back, to tell their owners."""
         ...

@@ -1,4 +1,4 @@
-"""A late alert says that it is late, and why."""
+"""What the delivery itself has to say: that an alert is late and why, that a channel takes nothing any more."""
 
 from __future__ import annotations
 
@@ -16,13 +16,20 @@ def with_delay_told(message: Message, delivery: Delivery, now: datetime) -> Mess
     late = now - delivery.created_at
     if late < WORTH_TELLING:
         return message
-    error = getattr(delivery, "last_error", "")
-    line = f"Delivered {duration(late)} late: {in_words(error) if error else 'this bot was behind or not running'}."
+    why = in_words(delivery.last_error) if delivery.last_error else "this bot was behind or not running"
+    line = f"Delivered {duration(late)} late: {why}."
     text = f"{message.text}\n{line}"
     if not message.blocks or len(message.blocks) >= MOST_BLOCKS:
         return Message(text, message.blocks)
     told: dict[str, object] = {"type": "context", "elements": [{"type": "mrkdwn", "text": f":hourglass: {line}"}]}
     return Message(text, (*message.blocks, told))
+
+
+def channel_disabled(channel: str, reason: str) -> Message:
+    """To whoever asked for the channel's watches. ``channel`` is an ID, or a name with ``#``."""
+    shown = channel if channel.startswith("#") else f"<#{channel}>"
+    why = f"I can no longer post to {shown}: {in_words(reason)}."
+    return Message(f"{why} Its watches are paused; `/watch add` there resumes them.", ())
 
 
 def duration(span: timedelta) -> str:
