@@ -1,0 +1,88 @@
+"""Headings over columns of counts, when only their words are left: "Votes For Votes Against Broker Non-Votes"."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(r"\S+")
+_KEY = re.compile(
+    r"""(?:votes?|shares)?/?(?: for | in-?favou?r | favou?r | affirmative | negative | yes | no | against |
+        withh[eo]ld(?:ing)? | withholds | abst(?:ain(?:ed|ing|s)?|entions?|en?sions?) | non-?\s?vot(?:es?|ed|ing) | nonvotes? | non-? | unvoted | uncast |
+        years? | total | exceptions? )
+        (?:/(?:against|withh[eo]ld|abstain(?:ed)?|abstentions?|for))*[:*]?(?:\(\d\))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CARRIER = re.compile(
+    r"(?:votes?|shares?|number|broker|brokers|total|percent(?:age)?|%|one|two|three|[123]|authority|voted|class|series|common|stock)[:,]?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:names?|nominees?(?:’s|'s)?|directors?|director/nominee|candidates?|proposals?|matters?|description)[:,]?",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:of|in|the|cast|election|approval|and|or|to|by|favor|voting|[-–—/&=_]+|a|b|\([\w\d]+\)|outstanding|present|represented|entitled)[:,]?",
+    re.IGNORECASE,
+)
+_JOINERS = frozenset({"and", "or", "/", "&", "in", "of"})
+_RULE = re.compile(r"[-=_–—]{2,}|-")
+
+
+def words_of(line: str) -> list[str]:
+    return [word for word in _WORDS.findall(line) if not _RULE.fullmatch(word)]
+
+
+def is_heading_line(line: str) -> bool:
+    """Whether a line could be part of a heading over counts: none of its words could stand elsewhere."""
+    words = words_of(line)
+    return 0 < len(words) <= 24 and all(
+        _KEY.fullmatch(w) or _CARRIER.fullmatch(w) or _LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in words
+    )
+
+
+def has_key(line: str) -> bool:
+    """Whether a line names a kind of vote: For, Against, Withheld, Abstain, Non-Votes, Year."""
+    return any(_KEY.fullmatch(word) for word in words_of(line))
+
+
+def is_carrier_line(line: str) -> bool:
+    """Whether a line holds words that begin a column's heading (Votes, Broker, Number of)."""
+    words = words_of(line)
+    return (
+        bool(words)
+        and all(_CARRIER.fullmatch(w) or _FILLER.fullmatch(w) or _LABEL.fullmatch(w) for w in words)
+        and any(_CARRIER.fullmatch(w) for w in words)
+    )
+
+
+def split_heading(line: str) -> list[str]:
+    """The headings in a line of their words: ``["Nominee", "Votes For", "Broker Non-Votes"]``."""
+    cells: list[list[str]] = [[]]
+    keyed = False
+    for word in words_of(line):
+        if _starts_cell(word, cells[-1], keyed):
+            cells.append([])
+            keyed = False
+        cells[-1].append(word)
+        keyed = keyed or _KEY.fullmatch(word) is not None
+    return [" ".join(cell) for cell in cells if cell]
+
+
+def _starts_cell(word: str, cell: list[str], keyed: bool) -> bool:
+    """Whether a word opens the next column's heading, given the words of the heading so far."""
+    if not cell:
+        return False
+    before = cell[-1].lower()
+    if before in _JOINERS or before.endswith("/") or word.startswith("/"):
+        return False
+    if all(_LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in cell):
+        return not (_LABEL.fullmatch(word) or _FILLER.fullmatch(word))
+    if not keyed:
+        return False
+    if before in ("non-", "non"):
+        return False
+    if word.lower() == "authority" and before.startswith("withh"):
+        return False
+    return (
+        _KEY.fullmatch(word) is not None or _CARRIER.fullmatch(word) is not None or _LABEL.fullmatch(word) is not None
+    )

@@ -1,0 +1,102 @@
+"""HTML tables to blocks: colspans and rowspans laid out, spacer columns gone, layout tables turned into paragraphs.
+
+Filings place much of their prose with tables ("1." in one cell and the proposal in the next). Such a table is no
+table to a reader, so its rows become paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.typeset import RawBlock, RawParagraph, RawRow, RawTable
+
+Cell = tuple[int, int, list[RawBlock]]
+"""(colspan, rowspan, contents)"""
+
+_MARKER = re.compile(
+    r"""\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z])[.):]{0,2} | [•·●○▪■◦‣–—o*§¨] | \(\d{1,2}\) |
+        (?:item|proposal|matter|resolution|exhibit|section|no)s?\b[.\s]*(?:no\.?|number|\#)?\s*\S{0,6}(?:\s*[-–—:.])?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENERS = frozenset({"$", "(", "($", "US$", "£", "€"})
+_CLOSERS = frozenset({")", "%", ")%", "%)", "]"})
+_COUNT = re.compile(r"[\s$(]*\d[\d,. ]*[)%\s]*|[-–—−]+|-0-|n/?a|none", re.IGNORECASE)
+
+
+def grid_blocks(rows: list[list[Cell]]) -> list[RawBlock]:
+    """What a table's rows say: one table, or paragraphs where it only placed text."""
+    if _nests(rows):
+        return [block for row in rows for _, _, contents in row for block in contents]
+    laid = [row for row in (_merged(row) for row in _laid_out(rows)) if row]
+    if not laid:
+        return []
+    if all(_is_prose(row) for row in laid):
+        return _as_paragraphs(rows)
+    return [RawTable(laid)]
+
+
+def _nests(rows: list[list[Cell]]) -> bool:
+    return any(type(block) is RawTable for row in rows for _, _, contents in row for block in contents)
+
+
+def _laid_out(rows: list[list[Cell]]) -> list[RawRow]:
+    """Each cell with its grid column; a cell that spans rows is said once, and holds its columns in the next rows."""
+    held: dict[int, int] = {}
+    laid: list[RawRow] = []
+    for row in rows:
+        column = 0
+        out: RawRow = []
+        if held:
+            spent = held
+            held = {at: left - 1 for at, left in held.items() if left > 1}
+        else:
+            spent = {}
+        for colspan, rowspan, contents in row:
+            while column in spent:
+                column += 1
+            if contents:
+                out.append((column, colspan, _words(contents)))
+            if rowspan > 1:
+                held.update(dict.fromkeys(range(column, column + colspan), rowspan - 1))
+            column += colspan
+        laid.append(out)
+    return laid
+
+
+def _words(contents: list[RawBlock]) -> str:
+    if len(contents) == 1 and type(contents[0]) is RawParagraph:
+        return contents[0].text
+    return " ".join(block.text for block in contents if type(block) is RawParagraph)
+
+
+def _merged(row: RawRow) -> RawRow:
+    """``$`` joined to the number after it; ``)`` and ``%`` to the one before it."""
+    if not any(cell[2] in _OPENERS or cell[2] in _CLOSERS for cell in row):
+        return row
+    out: RawRow = []
+    for column, columns, text in row:
+        if out and (text in _CLOSERS or out[-1][2] in _OPENERS):
+            start, _, before = out[-1]
+            out[-1] = (start, column + columns - start, before + text)
+        else:
+            out.append((column, columns, text))
+    return out
+
+
+def _is_prose(row: RawRow) -> bool:
+    """Whether a row only places text: one cell, or a list's mark and one cell."""
+    if len(row) == 1:
+        return not _COUNT.fullmatch(row[0][2])
+    if len(row) == 2:
+        return _MARKER.fullmatch(row[0][2]) is not None and not _COUNT.fullmatch(row[1][2])
+    return False
+
+
+def _as_paragraphs(rows: list[list[Cell]]) -> list[RawBlock]:
+    blocks: list[RawBlock] = []
+    for row in rows:
+        said = [block for _, _, contents in row for block in contents if type(block) is RawParagraph]
+        if len(said) > 1 and _MARKER.fullmatch(said[0].text):
+            said[:2] = [RawParagraph(f"{said[0].text} {said[1].text}", said[0].bold and said[1].bold)]
+        blocks.extend(said)
+    return blocks
