@@ -1,0 +1,272 @@
+"""How a meeting ended, in words: one line with the worst news first, and the facts behind it.
+
+Pure: a `MeetingReport` in, words out. Channels, watch rules and the command line all say it the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+
+from bot.support import Cast, Support, percent, support, turnout
+from parsers.report import Category, Frequency, Kind, MeetingReport, Nominee, Outcome, Proponent, Proposal, Votes
+
+SUBJECTS = {
+    Category.SAY_ON_PAY: "Say on pay",
+    Category.SAY_ON_PAY_FREQUENCY: "Frequency of say on pay",
+    Category.GOLDEN_PARACHUTE: "Golden parachute vote",
+    Category.AUDITOR_RATIFICATION: "Auditor",
+    Category.EQUITY_PLAN: "Equity plan",
+    Category.ADJOURNMENT: "Adjournment",
+}
+"""Short names of what people know by category; anything else goes by its title."""
+
+FREQUENCY_WORDS = {
+    Frequency.ONE_YEAR: "every year",
+    Frequency.TWO_YEARS: "every two years",
+    Frequency.THREE_YEARS: "every three years",
+}
+
+
+class FactKind(IntEnum):
+    """What may matter, worst first."""
+
+    DIRECTOR_NOT_ELECTED = 1
+    SAY_ON_PAY_FAILED = 2
+    AUDITOR_NOT_RATIFIED = 3
+    SUPERMAJORITY_MISSED = 4
+    SHAREHOLDER_PROPOSAL_PASSED = 5
+    NOT_APPROVED = 6
+    DIRECTOR_OPPOSED = 7
+    """Elected, though more votes were withheld or against than for."""
+    SAY_ON_PAY_LOW = 8
+    DIRECTOR_LOW = 9
+    NOT_VOTED = 10
+    UNCLEAR = 11
+    """The filing gives no outcome that could be read."""
+
+    @property
+    def failure(self) -> bool:
+        """Whether a channel that wants only failures should hear of it."""
+        return self <= FactKind.DIRECTOR_OPPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Below which support is news, as shares of the votes cast. Proxy advisers look at say on pay under 70%."""
+
+    say_on_pay: Fraction = Fraction(70, 100)
+    director: Fraction = Fraction(80, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing worth telling. ``where`` is the JSON pointer of the proposal or nominee in the report."""
+
+    kind: FactKind
+    words: str
+    where: str
+    support: Support | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A nominee with the support they had, and where they stand in the report."""
+
+    nominee: Nominee
+    support: Support
+    where: str
+
+
+def facts(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> tuple[Fact, ...]:
+    """Everything worth telling first, worst first, in the filing's order among equals."""
+    found = [
+        fact
+        for index, proposal in enumerate(report.proposals)
+        for fact in _facts_of(proposal, f"/proposals/{index}", thresholds)
+    ]
+    return tuple(sorted(found, key=lambda fact: fact.kind))
+
+
+def headline(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> str:
+    """The outcome in one line, worst news first: ``Say on pay failed: 46.2% for. 8 of 9 directors elected, …``."""
+    if report.kind is Kind.NONE or not report.proposals:
+        return "No meeting results were read in this filing."
+    news = [fact.words for fact in facts(report, thresholds) if fact.kind < FactKind.NOT_VOTED]
+    said = [f"{words}." for words in news[:3]]
+    if len(news) > 3:
+        said.append(f"And {len(news) - 3} more that failed or fell short.")
+    said.append(f"{_capital(tally(report))}.")
+    return ("Preliminary results. " if report.meeting.preliminary else "") + " ".join(said)
+
+
+def tally(report: MeetingReport) -> str:
+    """What was decided, counted: ``9 of 9 directors elected, 3 of 3 proposals approved, 71% of shares represented``."""
+    share = turnout(report.meeting)
+    parts = [
+        *_directors_tally(report),
+        *_proposals_tally(report),
+        *(f"say on pay {FREQUENCY_WORDS[p.frequency_chosen]}" for p in report.proposals if p.frequency_chosen),
+    ]
+    if share is not None:
+        parts.append(f"{percent(share, digits=0)} of shares represented")
+    return ", ".join(parts)
+
+
+def subject(proposal: Proposal) -> str:
+    """What a proposal is about, short."""
+    return SUBJECTS.get(proposal.category) or proposal.title or "Untitled proposal"
+
+
+def lowest_supported(report: MeetingReport) -> Standing | None:
+    """The nominee with the least support, where at least two can be compared and they differ."""
+    standings = sorted(_standings(report), key=lambda standing: standing.support.share)
+    if len(standings) < 2 or standings[0].support.share == standings[-1].support.share:
+        return None
+    return standings[0]
+
+
+def all_votes(report: MeetingReport) -> Iterator[Votes]:
+    """Every set of counts in the report: nominees', proposals', and those of each class."""
+    for proposal in report.proposals:
+        yield proposal.votes
+        yield from (by_class.votes for by_class in proposal.votes_by_class)
+        for nominee in proposal.nominees:
+            yield nominee.votes
+            yield from (by_class.votes for by_class in nominee.votes_by_class)
+
+
+def nominees(report: MeetingReport) -> tuple[Nominee, ...]:
+    return tuple(nominee for proposal in report.proposals for nominee in proposal.nominees)
+
+
+def _standings(report: MeetingReport) -> Iterator[Standing]:
+    for index, proposal in enumerate(report.proposals):
+        for place, nominee in enumerate(proposal.nominees):
+            found = support(nominee.votes)
+            if found is not None:
+                yield Standing(nominee, found, f"/proposals/{index}/nominees/{place}")
+
+
+def _facts_of(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterator[Fact]:
+    if proposal.category is Category.DIRECTOR_ELECTION:
+        yield from _election_facts(proposal, where, thresholds)
+    elif proposal.category is not Category.SAY_ON_PAY_FREQUENCY:
+        yield from _matter_facts(proposal, where, thresholds)
+
+
+def _election_facts(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterator[Fact]:
+    for place, nominee in enumerate(proposal.nominees):
+        found = support(nominee.votes)
+        verdict = _director_verdict(nominee, found, thresholds)
+        if verdict is not None:
+            words = verdict[1] + (" (to check)" if nominee.review_reasons or proposal.review_reasons else "")
+            yield Fact(verdict[0], words, f"{where}/nominees/{place}", found)
+
+
+def _director_verdict(nominee: Nominee, found: Support | None, thresholds: Thresholds) -> tuple[FactKind, str] | None:
+    if nominee.elected is False:
+        return FactKind.DIRECTOR_NOT_ELECTED, f"{nominee.name} was not elected{_for(found)}"
+    if nominee.elected is None:
+        return FactKind.UNCLEAR, f"Whether {nominee.name} was elected is unclear{_for(found)}"
+    if found is not None and found.share < Fraction(1, 2):
+        return FactKind.DIRECTOR_OPPOSED, f"{nominee.name} was elected with only {found.words} for"
+    if found is not None and found.share < thresholds.director:
+        return FactKind.DIRECTOR_LOW, f"{nominee.name} had {found.words} for"
+    return None
+
+
+def _matter_facts(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterator[Fact]:
+    found = support(proposal.votes)
+    verdict = _matter_verdict(proposal, found, thresholds)
+    if verdict is not None:
+        words = verdict[1] + (" (to check)" if proposal.review_reasons else "")
+        yield Fact(verdict[0], words, where, found)
+
+
+def _matter_verdict(proposal: Proposal, found: Support | None, thresholds: Thresholds) -> tuple[FactKind, str] | None:
+    name = subject(proposal)
+    if proposal.outcome is Outcome.NOT_APPROVED:
+        return _failure(proposal, found)
+    if proposal.outcome is Outcome.NOT_VOTED:
+        return FactKind.NOT_VOTED, f"{name}: not voted on"
+    if proposal.outcome is None:
+        return FactKind.UNCLEAR, f"{name}: outcome unclear{_for(found)}"
+    if proposal.proponent is Proponent.SHAREHOLDER:
+        return FactKind.SHAREHOLDER_PROPOSAL_PASSED, f"Shareholder proposal passed{_for(found)}: {proposal.title}"
+    if proposal.category is Category.SAY_ON_PAY and found is not None and found.share < thresholds.say_on_pay:
+        limit = percent(thresholds.say_on_pay, digits=0)
+        return FactKind.SAY_ON_PAY_LOW, f"Say on pay under {limit}: {found.words} for"
+    return None
+
+
+def _failure(proposal: Proposal, found: Support | None) -> tuple[FactKind, str] | None:
+    """A shareholder proposal that did not pass is the usual end of one, and no news."""
+    name = subject(proposal)
+    missed = proposal.counted_outcome is Outcome.APPROVED or (found is not None and found.share > Fraction(1, 2))
+    if missed:
+        return FactKind.SUPERMAJORITY_MISSED, f"{name} not approved, though more voted for than against{_for(found)}"
+    if proposal.category is Category.SAY_ON_PAY:
+        return FactKind.SAY_ON_PAY_FAILED, f"Say on pay failed{_for(found, ': ')}"
+    if proposal.category is Category.AUDITOR_RATIFICATION:
+        return FactKind.AUDITOR_NOT_RATIFIED, f"Auditor not ratified{_for(found, ': ')}"
+    if proposal.proponent is Proponent.MANAGEMENT:
+        return FactKind.NOT_APPROVED, f"{name} not approved{_for(found)}"
+    return None
+
+
+def _for(found: Support | None, before: str = " (") -> str:
+    if found is None:
+        return ""
+    return f"{before}{found.words} for" + (")" if before == " (" else "")
+
+
+def _directors_tally(report: MeetingReport) -> Iterator[str]:
+    standing = nominees(report)
+    if standing:
+        elected = sum(nominee.elected is True for nominee in standing)
+        noun = "nominee" if any(map(_lost_a_contest, standing)) else "director"
+        yield f"{elected} of {len(standing)} {noun}s elected"
+        yield from _unclear(sum(nominee.elected is None for nominee in standing))
+
+
+def _lost_a_contest(nominee: Nominee) -> bool:
+    """Beaten by others, and not by votes against: then more people stood than there were seats."""
+    found = support(nominee.votes)
+    return (
+        nominee.elected is False
+        and found is not None
+        and (found.cast is Cast.FOR_WITHHELD or found.share > Fraction(1, 2))
+    )
+
+
+def _proposals_tally(report: MeetingReport) -> Iterator[str]:
+    """An election in which everybody was elected counts as a proposal approved; any other is told by its directors."""
+    elections = [p for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
+    carried = all(nominee.elected for election in elections for nominee in election.nominees)
+    matters = [p for p in report.proposals if p.category is not Category.SAY_ON_PAY_FREQUENCY and p not in elections]
+    ours = [p for p in matters if p.proponent is Proponent.MANAGEMENT]
+    theirs = [p for p in matters if p.proponent is Proponent.SHAREHOLDER]
+    if ours:
+        adjective = "other " if elections and not carried else ""
+        yield from _approved(ours, elections if carried else [], "management " if theirs else adjective)
+    yield from _approved(theirs, [], "shareholder ") if theirs else ()
+
+
+def _approved(matters: list[Proposal], elections: list[Proposal], adjective: str) -> Iterator[str]:
+    approved = sum(p.outcome is Outcome.APPROVED for p in matters) + len(elections)
+    yield f"{approved} of {len(matters) + len(elections)} {adjective}proposals approved"
+    not_voted = sum(p.outcome is Outcome.NOT_VOTED for p in matters)
+    if not_voted:
+        yield f"{not_voted} not voted on"
+    yield from _unclear(sum(p.outcome is None for p in matters))
+
+
+def _unclear(count: int) -> Iterable[str]:
+    return (f"{count} unclear",) if count else ()
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,6 @@
+"""What Slack is asked to show, one module a kind of message. Pure: facts in, `bot.stages.Message` out."""
+
+from bot.slack.messages.alert import alert_message, alert_messages, unreadable_message
+from bot.slack.messages.terminal import plain_text
+
+__all__ = ["alert_message", "alert_messages", "plain_text", "unreadable_message"]

@@ -1,0 +1,127 @@
+"""An election as blocks: a table where there are counts, a list of names where there are none. Sorted as filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.outcome import lowest_supported
+from bot.slack.blocks import ABSENT, Block, Cell, Column, section, table
+from bot.slack.messages.words import ELECTED, TO_CHECK, title
+from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined
+from bot.support import number, support
+from parsers.report import Category, Count, MeetingReport, Nominee, Proposal, Votes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row to be: a nominee, or one class of shares' votes on a nominee."""
+
+    ballot: str
+    nominee: Nominee
+    share_class: str
+    votes: Votes
+    lowest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Feature:
+    """A column of the table, and how its cell is read off a line."""
+
+    column: Column
+    read: Callable[[Line], str]
+
+
+def election_blocks(report: MeetingReport) -> list[Block]:
+    """A heading for each election, then one table of all nominees (a message takes only one), or the names alone."""
+    elections = [p for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
+    if not elections:
+        return []
+    lines = list(_lines(report))
+    if not any(_counted(line.votes) for line in lines):
+        return [section(heading(election), *_names(election)) for election in elections]
+    return [section(*(heading(election) for election in elections)), _table(lines, several=len(elections) > 1)]
+
+
+def heading(election: Proposal) -> Mrkdwn:
+    elected = sum(nominee.elected is True for nominee in election.nominees)
+    doubt = f" [{TO_CHECK}]" if election.review_reasons else ""
+    return joined(" — ", (bold(title(election)), escape(f"{elected} of {len(election.nominees)} elected{doubt}")))
+
+
+def _names(election: Proposal) -> Iterator[Mrkdwn]:
+    """The nominees by result, where the filing gives no counts."""
+    for elected, words in ELECTED.items():
+        names = [
+            nominee.name + (f" [{TO_CHECK}]" if nominee.review_reasons else "")
+            for nominee in election.nominees
+            if nominee.elected is elected
+        ]
+        if names:
+            yield escape(f"{words}: {', '.join(names)}")
+    yield Mrkdwn("_The filing gives no counts for this election._")
+
+
+def _lines(report: MeetingReport) -> Iterator[Line]:
+    lowest = lowest_supported(report)
+    for index, proposal in enumerate(report.proposals):
+        for place, nominee in enumerate(proposal.nominees):
+            marked = lowest is not None and lowest.where == f"/proposals/{index}/nominees/{place}"
+            ballot = proposal.number or str(index + 1)
+            if _counted(nominee.votes) or not nominee.votes_by_class:
+                yield Line(ballot, nominee, "all" if nominee.votes_by_class else "", nominee.votes, marked)
+            for by_class in nominee.votes_by_class:
+                yield Line(ballot, nominee, by_class.share_class, by_class.votes, lowest=False)
+
+
+def _table(lines: list[Line], *, several: bool) -> Block:
+    by_class, by_share = any(line.share_class for line in lines), any(support(line.votes) for line in lines)
+    given = [(name, count) for name, count in _COUNTS if any(map(_has(count), lines))]
+    features = [
+        *([_Feature(Column("Proposal"), lambda line: line.ballot)] if several else []),
+        _Feature(Column("Director"), _name),
+        *([_Feature(Column("Class"), lambda line: line.share_class)] if by_class else []),
+        _Feature(Column("Result"), lambda line: ELECTED[line.nominee.elected]),
+        *([_Feature(Column("% for", right=True), _share)] if by_share else []),
+        *(_Feature(Column(name, right=True), _reader(count)) for name, count in given),
+    ]
+    rows = [[Cell(feature.read(line), bold=_stands_out(line)) for feature in features] for line in lines]
+    return table([feature.column for feature in features], rows)
+
+
+_COUNTS: tuple[tuple[str, Callable[[Votes], Count | None]], ...] = (
+    ("For", lambda votes: votes.votes_for),
+    ("Against", lambda votes: votes.votes_against),
+    ("Withheld", lambda votes: votes.votes_withheld),
+    ("Abstain", lambda votes: votes.abstentions),
+    ("Broker non-votes", lambda votes: votes.broker_non_votes),
+)
+
+
+def _counted(votes: Votes) -> bool:
+    return any(count(votes) is not None for _, count in _COUNTS)
+
+
+def _has(count: Callable[[Votes], Count | None]) -> Callable[[Line], bool]:
+    return lambda line: count(line.votes) is not None
+
+
+def _reader(count: Callable[[Votes], Count | None]) -> Callable[[Line], str]:
+    def read(line: Line) -> str:
+        found = count(line.votes)
+        return ABSENT if found is None else number(found)
+
+    return read
+
+
+def _name(line: Line) -> str:
+    return line.nominee.name + (f" [{TO_CHECK}]" if line.nominee.review_reasons else "")
+
+
+def _share(line: Line) -> str:
+    found = support(line.votes)
+    return f"{found.words if found else ABSENT}{' lowest' if line.lowest else ''}"
+
+
+def _stands_out(line: Line) -> bool:
+    return line.lowest or not line.nominee.elected

@@ -1,0 +1,125 @@
+"""The words that every message uses: names, dates, counts, results. Plain text, not yet escaped."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.outcome import FREQUENCY_WORDS, SUBJECTS
+from bot.stages import Filing
+from bot.support import number, support
+from parsers.report import (
+    Count,
+    Frequency,
+    FrequencyVotes,
+    MeetingReport,
+    MeetingType,
+    Nominee,
+    Outcome,
+    OutcomeBasis,
+    Proponent,
+    Proposal,
+    Votes,
+)
+
+MEETINGS = {
+    MeetingType.ANNUAL: "annual meeting",
+    MeetingType.SPECIAL: "special meeting",
+    MeetingType.WRITTEN_CONSENT: "written consent",
+}
+OUTCOMES = {
+    Outcome.APPROVED: "✓ Approved",
+    Outcome.NOT_APPROVED: "✕ Not approved",
+    Outcome.NOT_VOTED: "○ Not voted on",
+    None: "? Outcome unclear",
+}
+ELECTED = {True: "✓ Elected", False: "✕ Not elected", None: "? Unclear"}
+TO_CHECK = "to check"
+READ_BY_MACHINE = "read automatically, so check the filing before you act on it"
+
+
+def company(report: MeetingReport, filing: Filing) -> str:
+    """Who it is about: ``Innovo Group Inc. (INNO)``."""
+    names = [each.name for each in report.companies] or [each.name for each in filing.filers] or ["Unknown company"]
+    others = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    symbols = ", ".join(ticker.symbol for ticker in report.tickers[:3])
+    return f"{names[0]}{others}" + (f" ({symbols})" if symbols else "")
+
+
+def cik(report: MeetingReport, filing: Filing) -> str | None:
+    """The CIK that buttons carry: the filing's first filer."""
+    known = [each.cik for each in filing.filers] + [each.cik for each in report.companies if each.cik]
+    return known[0] if known else None
+
+
+def meeting(report: MeetingReport) -> str:
+    kind = report.meeting.type
+    return MEETINGS[kind] if kind else "shareholder meeting"
+
+
+def day(date: dt.date) -> str:
+    """``June 3, 2004``."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def is_amendment(report: MeetingReport, filing: Filing) -> bool:
+    return (report.form_type or filing.form_type).endswith("/A")
+
+
+def counts(votes: Votes) -> str:
+    """The counts that the filing gives: ``For 12,345 · Against 67 · Abstain 8``; ``""`` where it gives none."""
+    return _listed(
+        ("For", votes.votes_for),
+        ("Against", votes.votes_against),
+        ("Withheld", votes.votes_withheld),
+        ("Abstain", votes.abstentions),
+        ("Broker non-votes", votes.broker_non_votes),
+    )
+
+
+def frequency_counts(votes: FrequencyVotes) -> str:
+    return _listed(
+        ("1 year", votes.one_year),
+        ("2 years", votes.two_years),
+        ("3 years", votes.three_years),
+        ("Abstain", votes.abstentions),
+        ("Broker non-votes", votes.broker_non_votes),
+    )
+
+
+def chosen(frequency: Frequency | None) -> str:
+    return FREQUENCY_WORDS[frequency] if frequency else "not stated"
+
+
+def title(proposal: Proposal) -> str:
+    """``2. Advisory vote on executive compensation (say on pay)``."""
+    name = proposal.title or "Untitled proposal"
+    known = SUBJECTS.get(proposal.category)
+    if known and known.lower() not in name.lower():
+        name = f"{name} ({known[0].lower()}{known[1:]})"
+    return f"{proposal.number}. {name}" if proposal.number else name
+
+
+def result(proposal: Proposal) -> str:
+    """The outcome in words and mark, and whether the filing says so or its counts do."""
+    words = OUTCOMES[proposal.outcome]
+    if proposal.outcome is not None and proposal.outcome_basis is OutcomeBasis.COUNTED:
+        words += " by the counts (no outcome is stated)"
+    found = support(proposal.votes)
+    missed = proposal.counted_outcome is Outcome.APPROVED or (found is not None and 2 * found.share > 1)
+    if proposal.outcome is Outcome.NOT_APPROVED and missed:
+        words += " as the filing states, though more voted for than against"
+    if proposal.proponent is Proponent.SHAREHOLDER:
+        words += ", shareholder proposal"
+    return words
+
+
+def nominee_line(nominee: Nominee) -> str:
+    """A nominee in one line: ``Dean Factor: ✓ Elected, 98.1% for (For 12,345 · Withheld 67)``."""
+    found, given = support(nominee.votes), counts(nominee.votes)
+    parts = [ELECTED[nominee.elected], *([f"{found.words} for"] if found else [])]
+    doubt = f" [{TO_CHECK}]" if nominee.review_reasons else ""
+    return f"{nominee.name}{doubt}: {', '.join(parts)}" + (f" ({given})" if given else "")
+
+
+def _listed(*named: tuple[str, Count | None]) -> str:
+    return " · ".join(f"{name} {number(count)}" for name, count in named if count is not None)
