@@ -1,4 +1,4 @@
-"""Dates as filings write them: ``June 3, 2004``, ``3 June 2004``, ``the 3rd day of June, 2004``, ``6/3/2004``, ``June 3``."""
+"""Dates as filings write them: ``June 3, 2004``, ``3 June 2004``, ``the 3rd day of June, 2004``, ``6/3/2004``."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ class DateWords:
         return None if self.year is None else dt.date(self.year, self.month, self.day)
 
 
-_MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?:Jan(?:uary|aury|urary)?|Feb(?:ruary|uary|urary)?|Mar(?:ch)?|Apr(?:il|l)?|May|June?|July?|Aug(?:ust)?"
+    r"(?:Jan(?:uary|aury|urary)?|Feb(?:ruary|uary|urary)?|Mar(?:ch)?|Apr(?:il|l)?|(?-i:May|MAY)|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember|meber)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
@@ -71,7 +69,7 @@ def _words(match: re.Match[str], offset: int) -> DateWords | None:
 
 
 def _month(word: str) -> int:
-    return _MONTHS[word[:3].lower()]
+    return _MONTHS.index(word[:3].lower()) + 1
 
 
 def _year(digits: str | None) -> int | None:
