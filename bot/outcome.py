@@ -94,12 +94,23 @@ def headline(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> st
     """The outcome in one line, worst news first: ``Say on pay failed: 46.2% for. 8 of 9 directors elected, …``."""
     if report.kind is Kind.NONE or not report.proposals:
         return "No meeting results were read in this filing."
-    news = [fact.words for fact in facts(report, thresholds) if fact.kind < FactKind.NOT_VOTED]
+    news = list(_news(facts(report, thresholds)))
     said = [f"{words}." for words in news[:3]]
     if len(news) > 3:
-        said.append(f"And {len(news) - 3} more that failed or fell short.")
+        said.append(f"And {len(news) - 3} more to look at.")
     said.append(f"{_capital(tally(report))}.")
     return ("Preliminary results. " if report.meeting.preliminary else "") + " ".join(said)
+
+
+def _news(found: tuple[Fact, ...]) -> Iterator[str]:
+    """The words of each fact that the headline tells; several directors who lost share one."""
+    lost = [fact for fact in found if fact.kind is FactKind.DIRECTOR_NOT_ELECTED]
+    if len(lost) > 2:
+        names = ", ".join(fact.words.replace(" was not elected", "") for fact in lost[:3])
+        yield f"Not elected: {names}" + (f" and {len(lost) - 3} more" if len(lost) > 3 else "")
+    else:
+        yield from (fact.words for fact in lost)
+    yield from (fact.words for fact in found if FactKind.DIRECTOR_NOT_ELECTED < fact.kind < FactKind.NOT_VOTED)
 
 
 def tally(report: MeetingReport) -> str:
@@ -158,10 +169,11 @@ def _facts_of(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterato
 
 
 def _election_facts(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterator[Fact]:
+    contested = any(map(_lost_a_contest, proposal.nominees))
     for place, nominee in enumerate(proposal.nominees):
         found = support(nominee.votes)
         verdict = _director_verdict(nominee, found, thresholds)
-        if verdict is not None:
+        if verdict is not None and not (contested and verdict[0] is FactKind.DIRECTOR_LOW):
             words = verdict[1] + (" (to check)" if nominee.review_reasons or proposal.review_reasons else "")
             yield Fact(verdict[0], words, f"{where}/nominees/{place}", found)
 

@@ -79,7 +79,7 @@ def percent(share: Fraction, digits: int = 1) -> str:
     for places in range(digits, 5):
         rounded = _rounded(share * 100, places)
         if all(_side(Fraction(rounded), mark * 100) == _side(share * 100, mark * 100) for mark in LANDMARKS):
-            return f"{rounded}%"
+            return f"{rounded.normalize():f}%" if rounded in {0, 100} else f"{rounded}%"
     return (
         f"under {_rounded(share * 100, 1)}%"
         if Fraction(_rounded(share * 100, 1)) > share * 100

@@ -13,23 +13,19 @@ from bot.slack.messages.links import document_url, is_exhibit, main_document
 from bot.slack.messages.proposals import proposal_blocks
 from bot.slack.messages.words import (
     READ_BY_MACHINE,
-    chosen,
     cik,
     company,
-    counts,
     day,
-    frequency_counts,
     is_amendment,
     meeting,
     nominee_line,
-    result,
-    title,
+    proposal_line,
 )
 from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, joined, link, moment
 from bot.slack.paging import message, paged
 from bot.stages import Alert, AlertKind, Message
-from bot.support import denominators, number, percent, support, turnout
-from parsers.report import Category, Meeting, MeetingReport, Proposal
+from bot.support import denominators, number, percent, turnout
+from parsers.report import Category, Meeting, MeetingReport
 
 COMPANY_LIMIT = 90
 HEADLINE_LIMIT = 900
@@ -91,7 +87,8 @@ def small_print(alert: Alert, reasons: Sequence[str], delay: str = "") -> Block:
     form = escape(filing.form_type or alert.report.form_type or "Filing")
     accepted = joined(" ", (Mrkdwn("accepted"), moment(filing.accepted))) if filing.accepted else Mrkdwn("")
     number_ = link(alert.filing_url, filing.accession_number)
-    origin = joined(" · ", (form, accepted, number_, escape(READ_BY_MACHINE)))
+    trust = "" if alert.kind is AlertKind.UNREADABLE else READ_BY_MACHINE
+    origin = joined(" · ", (form, accepted, number_, escape(trust)))
     late = "found late, by the audit and not by the feed" if alert.late else ""
     return context(
         escape(f"Here because this channel {'; '.join(reasons)}" if reasons else "", 500),
@@ -106,8 +103,9 @@ def percentages(report: MeetingReport) -> str:
     used = denominators(all_votes(report))
     if not used:
         return ""
-    ways = " or ".join(f"for ÷ ({cast})" for cast in used)
-    return f"Percentages are worked out by Ballotwire from the printed counts: {ways}."
+    first, *others = used
+    ways = [f"for ÷ ({first})", *(f"for ÷ ({cast}) where those were counted" for cast in others)]
+    return f"Percentages are worked out by Ballotwire from the printed counts: {', or '.join(ways)}."
 
 
 def alert_actions(alert: Alert) -> Block:
@@ -120,12 +118,12 @@ def alert_actions(alert: Alert) -> Block:
     return actions(
         link_button("Open filing", ids.OPEN_FILING, alert.filing_url, f"Open the filing of {spoken} on EDGAR"),
         link_button(label, ids.OPEN_EXHIBIT, document, f"{label} with the results") if document else None,
-        button("Show evidence", ids.SHOW_EVIDENCE, key, "Show the words each value was read from")
+        button("Show evidence", ids.EVIDENCE, key, "Show the words each value was read from")
         if report.evidence
         else None,
         button("Past meetings", ids.PAST_MEETINGS, who, f"Past meetings of {spoken}") if who else None,
-        button("Mute company", ids.MUTE_COMPANY, who, f"Mute {spoken} in this channel") if who else None,
-        button("Share", ids.SHARE_ALERT, key, "Share this alert to another channel"),
+        button("Mute company", ids.MUTE, who, f"Mute {spoken} in this channel") if who else None,
+        button("Share", ids.SHARE, key, "Share this alert to another channel"),
     )
 
 
@@ -136,7 +134,7 @@ def fallback(alert: Alert) -> Mrkdwn:
     lines += [f"{name}: {words}" for name, words in _meeting_facts(report)]
     lines += [f"To check: {doubt_words(doubt)}" for doubt in doubts(report)]
     lines += [nominee_line(nominee) for nominee in nominees(report)]
-    lines += [_proposal_line(p) for p in report.proposals if p.category is not Category.DIRECTOR_ELECTION]
+    lines += [proposal_line(p) for p in report.proposals if p.category is not Category.DIRECTOR_ELECTION]
     lines += [percentages(report), alert.filing_url]
     return Mrkdwn("\n".join(escape(line, 500) for line in lines if line))
 
@@ -170,17 +168,3 @@ def _turnout(held: Meeting) -> tuple[str, str] | None:
     if represented is not None:
         return "Represented", f"{number(represented)} shares"
     return ("Shares outstanding", number(outstanding)) if outstanding is not None else None
-
-
-def _proposal_line(proposal: Proposal) -> str:
-    """A proposal in one line, every count included."""
-    if proposal.category is Category.SAY_ON_PAY_FREQUENCY:
-        given = frequency_counts(proposal.frequency) if proposal.frequency else ""
-        return f"{title(proposal)}: holders chose {chosen(proposal.frequency_chosen)}" + (
-            f" ({given})" if given else ""
-        )
-    found, given = support(proposal.votes), counts(proposal.votes)
-    share = f", {found.words} for" if found else ""
-    by_class = "; ".join(f"{each.share_class}: {counts(each.votes)}" for each in proposal.votes_by_class)
-    figures = "; ".join(part for part in (given, by_class) if part)
-    return f"{title(proposal)}: {result(proposal)}{share}" + (f" ({figures})" if figures else "")

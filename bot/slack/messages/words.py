@@ -8,6 +8,7 @@ from bot.outcome import FREQUENCY_WORDS, SUBJECTS
 from bot.stages import Filing
 from bot.support import number, support
 from parsers.report import (
+    Category,
     Count,
     Frequency,
     FrequencyVotes,
@@ -115,10 +116,28 @@ def result(proposal: Proposal) -> str:
 
 def nominee_line(nominee: Nominee) -> str:
     """A nominee in one line: ``Dean Factor: ✓ Elected, 98.1% for (For 12,345 · Withheld 67)``."""
-    found, given = support(nominee.votes), counts(nominee.votes)
+    found, given = support(nominee.votes), figures(nominee)
     parts = [ELECTED[nominee.elected], *([f"{found.words} for"] if found else [])]
     doubt = f" [{TO_CHECK}]" if nominee.review_reasons else ""
     return f"{nominee.name}{doubt}: {', '.join(parts)}" + (f" ({given})" if given else "")
+
+
+def proposal_line(proposal: Proposal) -> str:
+    """A proposal in one line, every count included."""
+    doubt = f" [{TO_CHECK}]" if proposal.review_reasons else ""
+    if proposal.category is Category.SAY_ON_PAY_FREQUENCY:
+        given = frequency_counts(proposal.frequency) if proposal.frequency else ""
+        ending = f"holders chose {chosen(proposal.frequency_chosen)}"
+    else:
+        found, given = support(proposal.votes), figures(proposal)
+        ending = result(proposal) + (f", {found.words} for" if found else "")
+    return f"{title(proposal)}{doubt}: {ending}" + (f" ({given})" if given else "")
+
+
+def figures(voted: Nominee | Proposal) -> str:
+    """All counts of a nominee or proposal, those of each class after them."""
+    by_class = [f"{each.share_class}: {counts(each.votes) or 'no counts'}" for each in voted.votes_by_class]
+    return "; ".join(part for part in (counts(voted.votes), *by_class) if part)
 
 
 def _listed(*named: tuple[str, Count | None]) -> str:
