@@ -72,7 +72,7 @@ class SlackMessenger:
         self._ids: dict[str, str] = {}
 
     async def post(
-        self, channel: str, message: Message, key: str, *, thread_ts: str | None = None, broadcast: bool = False
+        self, channel: str, message: Message, key: str, thread_ts: str | None = None, *, broadcast: bool = False
     ) -> Posted:
         answer = await call(
             self._client.chat_postMessage(

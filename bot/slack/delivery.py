@@ -1,6 +1,6 @@
 """Sends what the ledger holds: at least once, in practice exactly once, in order within a channel, channels apart.
 
-    claim → (unconfirmed? look for it) → wait for the channel's turn → record the attempt → post → record the outcome
+    claim → record the attempt → (unconfirmed? look for it) → wait for the channel's turn → post → record the outcome
 
 Decides nothing itself: `bot.slack.faults` says what a failure means, `bot.slack.retry` what to do about it.
 """
@@ -8,7 +8,7 @@ Decides nothing itself: `bot.slack.faults` says what a failure means, `bot.slack
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Coroutine
 from datetime import timedelta
 from enum import Enum, auto
 from itertools import groupby
@@ -18,20 +18,23 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.slack.faults import Verdict
 from bot.slack.messenger import CannotLook, Messenger, NotPosted, Posted
-from bot.slack.notes import channel_disabled, with_delay_told
+from bot.slack.notes import channel_disabled, delay_words
 from bot.slack.outbox import Outbox
 from bot.slack.pace import Pace
-from bot.slack.retry import SETTLE, Action, Step, next_step
+from bot.slack.plan import Part, Plan, Planner, Replacement, part_key
+from bot.slack.retry import Action, Step, next_step
 from bot.stages import Delivery, DeliveryState, Message
 
 LEASE = timedelta(minutes=5)
 """Longer than a channel's whole batch at one message a second, with one call running into its timeout."""
 BATCH = 100
 IDLE_SECONDS = 1.0
+TEXT_LIMIT = 39_000
+"""Slack cuts a text above 40,000 characters."""
 
 T = TypeVar("T")
-Render = Callable[[Delivery], Message]
 
 log = structlog.get_logger(__name__)
 
@@ -50,14 +53,14 @@ class Courier:
         self,
         outbox: Outbox,
         messenger: Messenger,
-        render: Render,
+        plan: Planner,
         clock: Clock,
         *,
         worker: str,
         random: Random,
         pace: Pace | None = None,
     ) -> None:
-        self._outbox, self._messenger, self._render, self._clock = outbox, messenger, render, clock
+        self._outbox, self._messenger, self._plan, self._clock = outbox, messenger, plan, clock
         self._worker, self._random = worker, random
         self._pace = pace or Pace(clock)
         self._channels: set[asyncio.Task[None]] = set()
@@ -132,61 +135,83 @@ class Courier:
                 return
 
     async def _deliver(self, delivery: Delivery) -> _Went:
-        if delivery.state is DeliveryState.UNCONFIRMED:
-            found = await self._look(delivery)
-            if found is not None:
-                return found
-        return await self._send(delivery, self._rendered(delivery), plain=False)
-
-    async def _look(self, delivery: Delivery) -> _Went | None:
-        """Whether the last attempt arrived after all. ``None``: it did not, or nobody can tell; send it."""
-        since = delivery.first_attempt_at or delivery.created_at
-        try:
-            posted = await self._messenger.find(delivery.channel, delivery.idempotency_key, since)
-        except CannotLook as reason:
-            log.warning("delivery.sent_again_unseen", key=delivery.idempotency_key, reason=str(reason))
-            return None
-        except NotPosted as failure:
-            return await self._look_later(delivery, failure)
-        if posted is None:
-            return None
-        log.info("delivery.found_in_history", key=delivery.idempotency_key)
-        await _shielded(self._outbox.record_delivered(delivery.id, posted.channel_id, posted.ts))
-        return _Went.ON
-
-    async def _look_later(self, delivery: Delivery, failure: NotPosted) -> _Went:
-        wait = failure.fault.retry_after or SETTLE * 2
-        at = self._clock.now() + timedelta(seconds=wait)
-        await _shielded(self._outbox.record_unconfirmed(delivery.id, at, failure.fault.reason))
-        return _Went.RESTING
-
-    async def _send(self, delivery: Delivery, message: Message, *, plain: bool) -> _Went:
-        await self._pace.turn(delivery.channel)
+        plan = await self._plan(delivery, delay_words(delivery, self._clock.now()))
         if not await self._outbox.record_attempt(delivery.id, self._worker):
             log.warning("delivery.claim_lost", key=delivery.idempotency_key)
             return _Went.RESTING
         try:
-            posted = await self._messenger.post(delivery.channel, message, delivery.idempotency_key)
+            posted = await self._carry(delivery, plan)
         except NotPosted as failure:
-            return await self._failed(delivery, message, failure, plain=plain)
+            return await _shielded(self._record(delivery, self._next(delivery, failure)))
         await _shielded(self._outbox.record_delivered(delivery.id, posted.channel_id, posted.ts))
         self._log_delivered(delivery, posted)
         return _Went.ON
 
-    async def _failed(self, delivery: Delivery, message: Message, failure: NotPosted, *, plain: bool) -> _Went:
+    async def _carry(self, delivery: Delivery, plan: Plan) -> Posted:
+        """Everything that the plan holds, but for what an earlier attempt got through. The first message's place."""
+        if plan.replacement:
+            await self._replace(plan.replacement)
+        first: Posted | None = None
+        for number, message in enumerate(plan.messages):
+            thread_ts = plan.thread_ts or (first.ts if first else None)
+            part = Part(message, part_key(delivery.idempotency_key, number), thread_ts, plan.broadcast and number == 0)
+            try:
+                posted = await self._look(delivery, part) or await self._post(delivery.channel, part)
+            except NotPosted as failure:
+                raise (failure.left_open() if first else failure) from None
+            first = first or posted
+        if first is None:
+            raise ValueError("a plan without a message")
+        return first
+
+    async def _replace(self, replacement: Replacement) -> None:
+        """A message that can't be changed any more stays; what follows says the same."""
+        try:
+            await self._messenger.update(replacement.place, replacement.message)
+        except NotPosted as failure:
+            if failure.fault.verdict is not Verdict.CONTENT:
+                raise
+            log.warning("delivery.not_replaced", ts=replacement.place.ts, reason=failure.fault.reason)
+
+    async def _look(self, delivery: Delivery, part: Part) -> Posted | None:
+        """The part in the channel, where an earlier attempt may have got it through; ``None``: to be sent."""
+        if delivery.state is not DeliveryState.UNCONFIRMED:
+            return None
+        since = delivery.first_attempt_at or delivery.created_at
+        try:
+            posted = await self._messenger.find(delivery.channel, part.key, since, part.thread_ts)
+        except CannotLook as reason:
+            log.warning("delivery.sent_again_unseen", key=part.key, reason=str(reason))
+            return None
+        except NotPosted as failure:
+            raise failure.left_open() from None
+        if posted:
+            log.info("delivery.found_in_history", key=part.key)
+        return posted
+
+    async def _post(self, channel: str, part: Part) -> Posted:
+        """The message, or its text alone where Slack does not take its blocks."""
+        await self._pace.turn(channel)
+        try:
+            return await self._messenger.post(channel, part.message, part.key, part.thread_ts, broadcast=part.broadcast)
+        except NotPosted as failure:
+            if failure.fault.verdict is not Verdict.CONTENT or not part.message.blocks:
+                raise
+            log.warning("delivery.blocks_refused", key=part.key, reason=failure.fault.reason)
+        text_alone = Message(part.message.text[:TEXT_LIMIT], ())
+        return await self._messenger.post(channel, text_alone, part.key, part.thread_ts, broadcast=part.broadcast)
+
+    def _next(self, delivery: Delivery, failure: NotPosted) -> Step:
         step = next_step(
             failure.fault,
             attempts=delivery.attempts + 1,
             born=delivery.created_at,
             now=self._clock.now(),
             jitter=self._random.random(),
-            plain=plain,
         )
         about = {"key": delivery.idempotency_key, "channel": delivery.channel}
         log.warning("delivery.failed", **about, reason=step.reason, then=step.action)
-        if step.action is Action.PLAIN_TEXT:
-            return await self._send(delivery, Message(message.text[:39_000], ()), plain=True)
-        return await _shielded(self._record(delivery, step))
+        return step
 
     async def _record(self, delivery: Delivery, step: Step) -> _Went:
         match step:
@@ -197,6 +222,7 @@ class Courier:
             case Step(Action.DISABLE_CHANNEL, reason, _):
                 await self._disable(delivery, reason)
             case _:
+                log.error("delivery.abandoned", key=delivery.idempotency_key, reason=step.reason)
                 await self._outbox.record_abandoned(delivery.id, step.reason)
                 return _Went.ON
         return _Went.RESTING
@@ -214,9 +240,6 @@ class Courier:
             await self._messenger.post(owner, message, key)
         except NotPosted as failure:
             log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
-
-    def _rendered(self, delivery: Delivery) -> Message:
-        return with_delay_told(self._render(delivery), delivery, self._clock.now())
 
     def _log_delivered(self, delivery: Delivery, posted: Posted) -> None:
         seconds = (self._clock.now() - delivery.created_at).total_seconds()

@@ -50,6 +50,7 @@ CHANNEL_CODES = frozenset(
 CONTENT_CODES = frozenset(
     {"msg_blocks_too_long", "msg_too_long", "metadata_too_large", "no_text", "invalid_attachments"}
     | {"too_many_attachments", "invalid_metadata_format", "invalid_metadata_schema", "markdown_text_conflict"}
+    | {"message_not_found", "cant_update_message", "edit_window_closed", "block_mismatch", "thread_not_found"}
 )
 CREDENTIAL_CODES = frozenset(
     {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "missing_scope"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.slack.faults import SlackFault
+from bot.slack.faults import SlackFault, Verdict
 from bot.stages import Message
 
 
@@ -25,6 +25,12 @@ class NotPosted(Exception):
         super().__init__(fault.reason)
         self.fault = fault
 
+    def left_open(self) -> NotPosted:
+        """The same where something before it has arrived, or may have: nobody may call the whole not posted."""
+        if self.fault.verdict is not Verdict.TRANSIENT and self.fault.verdict is not Verdict.CREDENTIALS:
+            return self
+        return NotPosted(SlackFault(Verdict.UNCONFIRMED, self.fault.reason, self.fault.retry_after))
+
 
 class CannotLook(Exception):
     """The channel's history is not open to us, and will not be by waiting."""
@@ -32,7 +38,7 @@ class CannotLook(Exception):
 
 class Messenger(Protocol):
     async def post(
-        self, channel: str, message: Message, key: str, *, thread_ts: str | None = None, broadcast: bool = False
+        self, channel: str, message: Message, key: str, thread_ts: str | None = None, *, broadcast: bool = False
     ) -> Posted:
         """Post once; never again by itself. The message carries ``key``. Raises `NotPosted`."""
         ...

@@ -8,21 +8,15 @@ from bot.slack.faults import in_words
 from bot.stages import Delivery, Message
 
 WORTH_TELLING = timedelta(minutes=2)
-MOST_BLOCKS = 50
 
 
-def with_delay_told(message: Message, delivery: Delivery, now: datetime) -> Message:
-    """``message`` with a last line "Delivered 14 min late: Slack was rate limiting." where that is so."""
+def delay_words(delivery: Delivery, now: datetime) -> str:
+    """``delivered 14 min late: Slack was rate limiting``, or ``""`` for a delivery that is not late."""
     late = now - delivery.created_at
     if late < WORTH_TELLING:
-        return message
+        return ""
     why = in_words(delivery.last_error) if delivery.last_error else "this bot was behind or not running"
-    line = f"Delivered {duration(late)} late: {why}."
-    text = f"{message.text}\n{line}"
-    if not message.blocks or len(message.blocks) >= MOST_BLOCKS:
-        return Message(text, message.blocks)
-    told: dict[str, object] = {"type": "context", "elements": [{"type": "mrkdwn", "text": f":hourglass: {line}"}]}
-    return Message(text, (*message.blocks, told))
+    return f"delivered {duration(late)} late: {why}"
 
 
 def channel_disabled(channel: str, reason: str) -> Message:

@@ -21,7 +21,6 @@ GIVE_UP_AFTER = timedelta(hours=72)
 class Action(StrEnum):
     RETRY = "retry"
     LOOK_FIRST = "look first"
-    PLAIN_TEXT = "plain text"
     ABANDON = "abandon"
     DISABLE_CHANNEL = "disable channel"
 
@@ -35,17 +34,14 @@ class Step:
     at: datetime | None = None
 
 
-def next_step(
-    fault: SlackFault, *, attempts: int, born: datetime, now: datetime, jitter: float = 0.0, plain: bool = False
-) -> Step:
-    """After ``attempts`` attempts of a delivery that was ``born`` then.
-
-    ``jitter``: 0 to 1, stretches the wait by up to a quarter. ``plain``: this attempt was the plain text already.
+def next_step(fault: SlackFault, *, attempts: int, born: datetime, now: datetime, jitter: float = 0.0) -> Step:
+    """After ``attempts`` attempts of a delivery that was ``born`` then. ``jitter`` (0 to 1) stretches the wait by up to
+    a quarter. A fault of the content has been answered with plain text before anybody asks here.
     """
     if fault.verdict is Verdict.CHANNEL:
         return Step(Action.DISABLE_CHANNEL, fault.reason)
     if fault.verdict is Verdict.CONTENT:
-        return Step(Action.ABANDON if plain else Action.PLAIN_TEXT, fault.reason)
+        return Step(Action.ABANDON, fault.reason)
     if now - born > GIVE_UP_AFTER:
         return Step(Action.ABANDON, f"{fault.reason}, for {GIVE_UP_AFTER.days} days")
     at = now + timedelta(seconds=_wait(fault, attempts) * (1 + jitter / 4))

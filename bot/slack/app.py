@@ -1,0 +1,67 @@
+"""The Slack app: one set of listeners for both transports, and what stands before them all.
+
+Order of what every payload passes: signature (HTTP only, by Bolt) → our workspace? → seen before? → listener.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.slack.commands.lookup import LookupCommand
+from bot.slack.parts import AppParts
+
+Next = Callable[[], Awaitable[BoltResponse]]
+
+log = structlog.get_logger(__name__)
+
+
+def slack_app(parts: AppParts) -> AsyncApp:
+    """``parts.signing_secret`` may be empty with Socket Mode, where Slack signs nothing."""
+    app = AsyncApp(
+        client=parts.client,
+        signing_secret=parts.signing_secret or None,
+        request_verification_enabled=bool(parts.signing_secret),
+        raise_error_for_unhandled_request=False,
+    )
+    gate = Gate(parts)
+    app.middleware(gate.only_our_workspace)
+    app.middleware(gate.once)
+    app.error(told_apart)
+    LookupCommand(parts).register(app)
+    return app
+
+
+class Gate:
+    """What is turned away before any listener hears of it."""
+
+    def __init__(self, parts: AppParts) -> None:
+        self._parts = parts
+
+    async def only_our_workspace(self, body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
+        """Ids in a payload mean something in their own workspace alone."""
+        team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
+        ours = await self._parts.team_id()
+        if team and ours and team != ours:
+            log.warning("slack.other_workspace", team=team)
+            return BoltResponse(status=200, body="")
+        return await next()
+
+    async def once(self, body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
+        """Slack sends an event again when our answer was late; it is acted on once."""
+        event_id = body.get("event_id")
+        if isinstance(event_id, str) and event_id and not await self._parts.ledger.first_time(event_id):
+            log.info("slack.event_repeated", event_id=event_id)
+            return BoltResponse(status=200, body="")
+        return await next()
+
+
+async def told_apart(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    """A listener failed: one line in the log with what it was about, never the payload, which holds secrets."""
+    about = body.get("command") or body.get("type") or "?"
+    log.error("slack.listener_failed", about=about, error=type(error).__name__, exc_info=error)
+    return BoltResponse(status=200, body="")

@@ -1,0 +1,23 @@
+"""Answers before one person's eyes."""
+
+from __future__ import annotations
+
+from bot.slack.parts import Respond
+from bot.stages import Message
+
+
+async def reply(respond: Respond, message: Message, *, replace: bool = False) -> None:
+    """An ephemeral answer; ``replace`` puts it in the place of the one that was pressed."""
+    await respond(
+        text=message.text,
+        blocks=list(message.blocks) or None,
+        response_type="ephemeral",
+        replace_original=replace,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+
+
+async def say(respond: Respond, text: str) -> None:
+    """A line or a few, as mrkdwn; whatever came from outside in it is escaped already."""
+    await reply(respond, Message(text, ()))

@@ -1,0 +1,157 @@
+"""The two ways in which Slack reaches the app: Socket Mode, watched over, and signed requests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+import structlog
+from aiohttp import WSMessage, web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+from bot.clock import Clock
+from bot.slack.client import CALL_FAILURES, slack_client
+from bot.slack.faults import classify
+
+CHECK_SECONDS = 30.0
+PING_SECONDS = 10.0
+SILENCE_SECONDS = 30 * 60.0
+"""A quiet workspace is silent for hours and its connection is fine; a new one costs a single call, so we do not guess."""
+LONGEST_WAIT = 60.0
+"""Seconds between attempts to connect."""
+EVENTS_PATH = "/slack/events"
+LARGEST_BODY = 1024 * 1024
+
+log = structlog.get_logger(__name__)
+
+
+class SocketTransport:
+    """A Socket Mode connection that is rebuilt when it is closed, failing, stuck, or open and silent.
+
+    The SDK reconnects by itself in most cases. This watches for the others, in which it believes to be connected and
+    nothing arrives any more.
+    """
+
+    def __init__(
+        self, app: AsyncApp, app_token: str, base_url: str, clock: Clock, *, ping_seconds: float = PING_SECONDS
+    ) -> None:
+        self._app, self._token, self._base_url, self._clock = app, app_token, base_url, clock
+        self._ping_seconds = ping_seconds
+        self._connection: _Connection | None = None
+        self._heard_at = clock.monotonic()
+        self._left_in_queue = 0
+        self.rebuilt = 0
+
+    async def start(self) -> None:
+        """Connect. Returns when the connection stands; keeps trying until then."""
+        connection = _Connection(self._app, self._token, self._base_url, self._ping_seconds)
+        connection.sdk.on_message_listeners.append(self._heard)
+        self._heard_at, self._left_in_queue = self._clock.monotonic(), 0
+        previous, self._connection = self._connection, connection
+        await self._open(connection)
+        if previous is not None:
+            await previous.close()
+
+    async def _open(self, connection: _Connection) -> None:
+        """Ask until Slack lets us in. The SDK goes on by itself from there, but not from here."""
+        wait = 1.0
+        while True:
+            try:
+                return await connection.open()
+            except CALL_FAILURES as error:
+                log.warning("slack.socket_refused", reason=classify(error).reason, again_in=wait)
+            await self._clock.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def watch(self) -> None:
+        """Look every half minute whether the connection lives, for ever."""
+        while True:
+            await self._clock.sleep(CHECK_SECONDS)
+            if why := await self.fault():
+                log.warning("slack.socket_rebuilt", why=why)
+                self.rebuilt += 1
+                await self.start()
+
+    async def fault(self) -> str:
+        """Why the connection is no good, or ``""``."""
+        if self._connection is None:
+            return "never connected"
+        sdk = self._connection.sdk
+        if not await sdk.is_connected():
+            return "not connected"
+        if any(task is None or task.done() for task in (sdk.message_processor, sdk.message_receiver)):
+            return "nobody reads what arrives"
+        waiting, before = sdk.message_queue.qsize(), self._left_in_queue
+        self._left_in_queue = waiting
+        if before and waiting >= before:
+            return f"{waiting} messages lie unread"
+        silent = self._clock.monotonic() - self._heard_at
+        return f"silent for {silent / 60:.0f} minutes" if silent > SILENCE_SECONDS else ""
+
+    async def stop(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+    async def _heard(self, _: WSMessage) -> None:
+        self._heard_at = self._clock.monotonic()
+
+
+class _Connection:
+    """One websocket with what belongs to it."""
+
+    def __init__(self, app: AsyncApp, app_token: str, base_url: str, ping_seconds: float) -> None:
+        self._session = aiohttp.ClientSession()
+        # The app-level token needs a client of its own: the app's client carries the bot token.
+        web_client = slack_client(app_token, base_url, self._session)
+        self._bolt = AsyncSocketModeHandler(app, app_token, web_client=web_client, ping_interval=ping_seconds)
+        self.sdk: SocketModeClient = self._bolt.client
+
+    async def open(self) -> None:
+        await self.sdk.connect_to_new_endpoint()
+
+    async def close(self) -> None:
+        await self.sdk.close()  # type: ignore[no-untyped-call]
+        await self._session.close()
+
+
+def http_application(app: AsyncApp) -> web.Application:
+    """An aiohttp application that takes Slack's signed requests at ``/slack/events``."""
+    server = web.Application(middlewares=[refuse_malformed], client_max_size=LARGEST_BODY)
+
+    async def events(request: web.Request) -> web.StreamResponse:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    server.router.add_post(EVENTS_PATH, events)
+    return server
+
+
+@web.middleware
+async def refuse_malformed(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """401 for headers or bodies on which the signature check would fall over instead of saying no."""
+    timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
+    signature = request.headers.get("X-Slack-Signature", "")
+    if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 12 and signature.isascii()):
+        return web.Response(status=401, text="unsigned")
+    try:
+        (await request.read()).decode("utf-8")
+    except UnicodeDecodeError:
+        return web.Response(status=401, text="unsigned")
+    return await handler(request)
+
+
+async def run_socket_mode(transport: SocketTransport, stopping: asyncio.Event) -> None:
+    """Serve until ``stopping`` is set."""
+    await transport.start()
+    watching = asyncio.create_task(transport.watch())
+    try:
+        await stopping.wait()
+    finally:
+        watching.cancel()
+        await transport.stop()
