@@ -7,7 +7,8 @@ import re
 _WORDS = re.compile(r"\S+")
 _KEY = re.compile(
     r"""(?:votes?|shares)?/?(?: for | in-?favou?r | favou?r | affirmative | negative | yes | no | against |
-        withh[eo]ld(?:ing)? | withholds | abst(?:ain(?:ed|ing|s)?|entions?|en?sions?) | non-?\s?vot(?:es?|ed|ing) | nonvotes? | non-? | unvoted | uncast |
+        withh[eo]ld(?:ing)? | withholds | abst(?:ain(?:ed|ing|s)?|entions?|en?sions?) |
+        non-?\s?vot(?:es?|ed|ing) | nonvotes? | non-? | unvoted | uncast |
         years? | total | exceptions? )
         (?:/(?:against|withh[eo]ld|abstain(?:ed)?|abstentions?|for))*[:*]?(?:\(\d\))?""",
     re.VERBOSE | re.IGNORECASE,

@@ -112,7 +112,7 @@ def _runs_into(lines: list[str], at: int, label: str, said: list[str]) -> bool:
         return True
     if _MONTH_DAY.search(label) and len(said) == 1:
         return True
-    return len(said) == 1 and _RUNS_ON.search(label) is not None
+    return len(said) == 1 and _RUNS_ON.search(label) is not None and not is_heading_line(label)
 
 
 def _take_heading(prose: list[str]) -> list[str]:

@@ -62,7 +62,7 @@ def _counts(line: str) -> list[Piece]:
     if not any(c.isdigit() for c in line):
         return []
     parts = pieces(line)
-    numbers = []
+    numbers: list[Piece] = []
     for part in reversed(parts):
         if not is_count(part[2]):
             break
