@@ -92,14 +92,16 @@ def facts(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> tuple
 
 def headline(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> str:
     """The outcome in one line, worst news first: ``Say on pay failed: 46.2% for. 8 of 9 directors elected, …``."""
-    if report.kind is Kind.NONE or not report.proposals:
-        return "No meeting results were read in this filing."
+    return " ".join(part for part in (worst_news(report, thresholds), tally(report)) if part)
+
+
+def worst_news(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> str:
+    """The first part of the headline: what failed or fell short, at most three of it; ``""`` when nothing did."""
     news = list(_news(facts(report, thresholds)))
-    said = [f"{words}." for words in news[:3]]
+    said = [*(["Preliminary results"] if report.meeting.preliminary else []), *news[:3]]
     if len(news) > 3:
-        said.append(f"And {len(news) - 3} more to look at.")
-    said.append(f"{_capital(tally(report))}.")
-    return ("Preliminary results. " if report.meeting.preliminary else "") + " ".join(said)
+        said.append(f"And {len(news) - 3} more to look at")
+    return " ".join(f"{words}." for words in said)
 
 
 def _news(found: tuple[Fact, ...]) -> Iterator[str]:
@@ -114,7 +116,9 @@ def _news(found: tuple[Fact, ...]) -> Iterator[str]:
 
 
 def tally(report: MeetingReport) -> str:
-    """What was decided, counted: ``9 of 9 directors elected, 3 of 3 proposals approved, 71% of shares represented``."""
+    """What was decided, counted: ``9 of 9 directors elected, 3 of 3 proposals approved, 71% of shares represented.``"""
+    if report.kind is Kind.NONE or not report.proposals:
+        return "No meeting results were read in this filing."
     share = turnout(report.meeting)
     parts = [
         *_directors_tally(report),
@@ -123,7 +127,7 @@ def tally(report: MeetingReport) -> str:
     ]
     if share is not None:
         parts.append(f"{percent(share, digits=0)} of shares represented")
-    return ", ".join(parts)
+    return _capital(", ".join(parts)) + "."
 
 
 def subject(proposal: Proposal) -> str:

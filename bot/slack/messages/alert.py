@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.outcome import all_votes, headline, nominees
+from bot.outcome import all_votes, headline, nominees, tally, worst_news
 from bot.slack.blocks import Block, actions, button, context, fields, header, link_button, section
 from bot.slack.messages import actions as ids
 from bot.slack.messages.directors import election_blocks
@@ -73,10 +73,11 @@ def unreadable_message(alert: Alert, reasons: Sequence[str], *, delay: str = "")
 
 def head_blocks(alert: Alert) -> list[Block]:
     """Who and what, the outcome in a line, and the meeting's own facts."""
+    news, counted = worst_news(alert.report), tally(alert.report)
     facts = [Mrkdwn(f"*{name}*\n{escape(words)}") for name, words in _meeting_facts(alert.report)]
     return [
         header(_title(alert)),
-        section(bold(headline(alert.report), HEADLINE_LIMIT)),
+        section(joined(" ", (bold(news, HEADLINE_LIMIT), escape(counted)) if news else (bold(counted),))),
         *([fields(facts)] if facts else []),
     ]
 

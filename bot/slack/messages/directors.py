@@ -85,7 +85,7 @@ def _table(lines: list[Line], *, several: bool) -> Block:
         *([_Feature(Column("% for", right=True), _share)] if by_share else []),
         *(_Feature(Column(name, right=True), _reader(count)) for name, count in given),
     ]
-    rows = [[Cell(feature.read(line), bold=_stands_out(line)) for feature in features] for line in lines]
+    rows = [[Cell(feature.read(line), bold=_stands_out(line, feature)) for feature in features] for line in lines]
     return table([feature.column for feature in features], rows)
 
 
@@ -123,5 +123,6 @@ def _share(line: Line) -> str:
     return f"{found.words if found else ABSENT}{' lowest' if line.lowest else ''}"
 
 
-def _stands_out(line: Line) -> bool:
-    return line.lowest or not line.nominee.elected
+def _stands_out(line: Line, feature: _Feature) -> bool:
+    """A director who was not elected, and the lowest support."""
+    return not line.nominee.elected or (line.lowest and feature.read is _share)

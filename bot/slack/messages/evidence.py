@@ -40,7 +40,7 @@ _WORDS = {
 
 
 def evidence_view(report: MeetingReport, accession_number: str, filing_url: str, page: int = 0) -> Block:
-    """A modal view of one page of values, in the report's order. A page that does not exist is the nearest that does."""
+    """A modal view of one page of values, in the report's order. Any other page number is the nearest."""
     values = sorted(report.evidence.items(), key=lambda item: _order(item[0]))
     pages = max(1, -(-len(values) // PAGE_SIZE))
     page = min(max(page, 0), pages - 1)
