@@ -89,9 +89,12 @@ class SeenFiling:
     """False for what was there before the first start and for history: read, never told."""
     state: FilingState
     attempts: int
+    """Tries to fetch it that failed."""
     seen_at: datetime
     next_attempt_at: datetime
     last_error: str = ""
+    reads_begun: int = 0
+    """Times that reading it began; more than nought on a filing in ``seen`` means that it never came back well."""
 
 
 class WatchSubject(StrEnum):

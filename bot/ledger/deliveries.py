@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from parsers.schema import report_from_json
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +23,7 @@ from bot.ledger.reports import unread
 from bot.ledger.room import Room, chunks
 from bot.ledger.tables import alerts, deliveries, filings, reports
 from bot.stages import Alert, AlertKind, Delivery, DeliveryState, Filer
+from parsers.schema import report_from_json
 
 CLAIMS = 7_204_501
 """The advisory lock that makes claims on PostgreSQL follow one another; any number that nothing else uses."""
@@ -135,6 +135,17 @@ class Deliveries(Room):
         async with self._database.reading() as connection:
             row = (await connection.execute(wanted)).one_or_none()
         return (row.channel_id, row.message_ts) if row else None
+
+    async def channel_ids(self) -> dict[tuple[str, str], str]:
+        """(workspace, ``#name``) → ID, of the channels that were given by name and have had a message."""
+        wanted = (
+            select(deliveries.c.team_id, deliveries.c.channel, deliveries.c.channel_id)
+            .where(deliveries.c.channel.startswith("#"), deliveries.c.channel_id.is_not(None))
+            .order_by(deliveries.c.id)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(wanted)).all()
+        return {(row.team_id, row.channel): row.channel_id for row in rows}
 
     async def delivery(self, delivery_id: int) -> Delivery | None:
         async with self._database.reading() as connection:

@@ -30,8 +30,10 @@ class Filings(Room):
         Filers that a known filing turns out to have besides are added to it.
         """
         async with self._database.writing() as connection:
-            fresh = [one for one in seen if await self._insert(connection, one, via, announce=announce)]
-            for one in seen:
+            held = await filers_of(connection, [one.accession_number for one in seen])
+            changed = [one for one in seen if not set(one.filers) <= set(held.get(one.accession_number, ()))]
+            fresh = [one for one in changed if await self._insert(connection, one, via, announce=announce)]
+            for one in changed:
                 await self._add_filers(connection, one)
         return fresh
 
@@ -76,8 +78,19 @@ class Filings(Room):
         """Fetched and read, and it tells no vote."""
         await self._finish(accession_number, FilingState.NO_RESULT, reason)
 
+    async def record_reading(self, accession_number: str) -> None:
+        """Reading is about to begin. What begins again and again and never ends is not begun for ever."""
+        async with self._database.writing() as connection:
+            await connection.execute(_change(accession_number, {"reads_begun": filings.c.reads_begun + 1}))
+
+    async def record_unread(self, accession_number: str, fault: str, next_attempt_at: datetime) -> None:
+        """It was fetched and could not be read: both are due again at ``next_attempt_at``."""
+        changed = {"last_error": fault, "next_attempt_at": next_attempt_at}
+        async with self._database.writing() as connection:
+            await connection.execute(_change(accession_number, changed))
+
     async def record_fault(self, accession_number: str, fault: str, next_attempt_at: datetime) -> None:
-        """A try went wrong: another one is due at ``next_attempt_at``."""
+        """It could not be fetched: another try is due at ``next_attempt_at``."""
         changed = {
             "attempts": filings.c.attempts + 1,
             "last_error": fault,
@@ -88,7 +101,8 @@ class Filings(Room):
 
     async def read_again(self, accession_numbers: Iterable[str]) -> None:
         """Have these filings fetched and read anew, as if for the first time."""
-        changed = {"state": FilingState.SEEN, "attempts": 0, "next_attempt_at": self._clock.now(), "done_at": None}
+        changed = {"state": FilingState.SEEN, "attempts": 0, "reads_begun": 0, "done_at": None}
+        changed["next_attempt_at"] = self._clock.now()
         async with self._database.writing() as connection:
             for accession_number in accession_numbers:
                 await connection.execute(_change(accession_number, changed))
@@ -151,7 +165,7 @@ async def finish(
     connection: AsyncConnection, accession_number: str, state: FilingState, now: datetime, reason: str
 ) -> None:
     """The last word on a filing, for the time being."""
-    changed = {"state": state, "reason": reason, "done_at": now, "attempts": filings.c.attempts + 1}
+    changed = {"state": state, "reason": reason, "done_at": now}
     await connection.execute(_change(accession_number, changed))
 
 
@@ -172,6 +186,7 @@ async def seen_filings(connection: AsyncConnection, rows: Sequence[Row[Any]]) ->
             seen_at=row.seen_at,
             next_attempt_at=row.next_attempt_at,
             last_error=row.last_error,
+            reads_begun=row.reads_begun,
         )
         for row in rows
     ]

@@ -56,6 +56,14 @@ class Names(Room):
             found = {company.cik: company for company in await _known(connection, ciks)}
         return [found[cik] for cik in ciks if cik in found]
 
+    async def current_tickers(self, ciks: Sequence[str]) -> frozenset[str]:
+        """The symbols that these companies bore last of all: one that another company took since is not theirs."""
+        theirs = select(tickers.c.symbol).where(tickers.c.cik.in_(ciks))
+        bearers = select(tickers).where(tickers.c.symbol.in_(theirs)).order_by(tickers.c.last_seen)
+        async with self._database.reading() as connection:
+            latest = {row.symbol: row.cik for row in (await connection.execute(bearers)).all()}
+        return frozenset(symbol for symbol, cik in latest.items() if cik in ciks)
+
     async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]:
         """The companies of these CIKs that the ledger knows, in no order."""
         async with self._database.reading() as connection:

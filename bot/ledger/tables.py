@@ -70,6 +70,7 @@ filings = Table(
     Column("state", String(10), nullable=False),
     Column("reason", Text, nullable=False, default=""),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("reads_begun", Integer, nullable=False, default=0),
     Column("seen_at", Moment, nullable=False),
     Column("next_attempt_at", Moment, nullable=False),
     Column("done_at", Moment),

@@ -200,3 +200,11 @@ async def test_the_backlog_is_counted_and_dated(ledger: Ledger, clock: FakeClock
     counts = await ledger.delivery_counts()
     assert (counts[DeliveryState.PENDING], counts[DeliveryState.DELIVERED]) == (1, 1)
     assert await ledger.oldest_waiting() == written
+
+
+async def test_the_id_of_a_channel_that_was_given_by_name_is_learnt_from_its_first_message(ledger: Ledger) -> None:
+    await tell(ledger, "#governance", "C2")
+    assert await ledger.channel_ids() == {}
+    for delivery in await ledger.claim_due(10, LEASE, "w1"):
+        await ledger.record_delivered(delivery.id, "C77", "1.1")
+    assert await ledger.channel_ids() == {("T1", "#governance"): "C77"}

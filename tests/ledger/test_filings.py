@@ -77,10 +77,20 @@ async def test_filings_set_aside_are_listed_with_their_fault_and_can_be_read_aga
     await ledger.record_fault(one.accession_number, "cut in half", one.accepted or pytest.fail("no time"))
     await ledger.record_poison(one, "cut in half", [], "https://sec.example/1")
     (aside,) = await ledger.set_aside()
-    assert (aside.filing, aside.attempts, aside.last_error) == (one, 2, "cut in half")
+    assert (aside.filing, aside.attempts, aside.last_error) == (one, 1, "cut in half")
     await ledger.read_again([one.accession_number])
     (due,) = await ledger.due_filings(10)
-    assert (due.state, due.attempts) == (FilingState.SEEN, 0)
+    assert (due.state, due.attempts, due.reads_begun) == (FilingState.SEEN, 0, 0)
+
+
+async def test_readings_that_began_are_counted_apart_from_fetches_that_failed(ledger: Ledger, clock: FakeClock) -> None:
+    await ledger.record_seen([filing(1)], Via.FEED)
+    await ledger.record_fault(filing(1).accession_number, "not there yet", clock.now())
+    await ledger.record_reading(filing(1).accession_number)
+    await ledger.record_unread(filing(1).accession_number, "cut in half", clock.now())
+    await ledger.record_reading(filing(1).accession_number)
+    (due,) = await ledger.due_filings(10)
+    assert (due.attempts, due.reads_begun, due.last_error) == (1, 2, "cut in half")
 
 
 async def test_a_company_that_changes_its_name_is_known_by_both(ledger: Ledger) -> None:

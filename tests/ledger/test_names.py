@@ -36,3 +36,12 @@ async def test_former_names_are_names_too(ledger: Ledger) -> None:
 async def test_ten_thousand_tickers_are_kept_at_once(ledger: Ledger) -> None:
     await ledger.record_listed([listed(f"T{number}", str(number), date(2026, 1, 1)) for number in range(10_000)])
     assert len(await ledger.all_symbols()) == 10_000
+
+
+async def test_a_ticker_that_another_company_took_is_not_the_old_bearers_any_more(ledger: Ledger) -> None:
+    await ledger.record_listed([listed("ZZZ", "1", date(2004, 1, 1)), listed("YYY", "1", date(2004, 1, 1))])
+    await ledger.record_listed([listed("ZZZ", "2", date(2026, 1, 1))])
+    assert await ledger.current_tickers(["1"]) == {"YYY"}
+    assert await ledger.current_tickers(["2"]) == {"ZZZ"}
+    assert await ledger.current_tickers(["1", "2"]) == {"YYY", "ZZZ"}
+    assert await ledger.current_tickers(["3"]) == frozenset()
