@@ -8,24 +8,26 @@ import re
 from parsers.document import CoverFact, Span
 
 WANTED = ("EntityRegistrantName", "EntityCentralIndexKey", "TradingSymbol", "SecurityExchangeName", "Security12bTitle")
-_FACT = re.compile(
-    rf"<ix:nonnumeric\b(?=[^>]*\bname=\"dei:({'|'.join(WANTED)})\")(?=[^>]*\bcontextref=\"([^\"]*)\")[^>]*>"
-    r"((?:[^<]|<(?!/ix:nonnumeric)){0,1500})</ix:nonnumeric",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(rf"\"dei:({'|'.join(WANTED)})\"")
+_CONTEXT = re.compile(r"contextref\s*=\s*\"([^\"]*)\"", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
+_LONGEST = 1500
+"""Characters of markup and words within which a fact ends."""
 
 
 def cover_facts(source: str, text: str) -> tuple[CoverFact, ...]:
     """The facts of an HTML source in its order; ``text`` is the document's, in which they are looked up."""
-    if "dei:" not in source:
-        return ()
     facts: list[CoverFact] = []
     cursor = 0
-    for name, context, inner in _FACT.findall(source):
-        value = " ".join(html.unescape(_TAGS.sub("", inner)).split())
+    for named in _NAMED.finditer(source):
+        start = source.find(">", named.end(), named.end() + _LONGEST) + 1
+        end = source.find("</ix:non", start, start + _LONGEST)
+        if not start or end < 0:
+            continue
+        context = _CONTEXT.search(source, source.rfind("<", 0, named.start()), start)
+        value = " ".join(html.unescape(_TAGS.sub("", source[start:end])).split())
         at = text.find(value, cursor) if value else -1
-        if at >= 0:
-            cursor = at
-        facts.append(CoverFact(name, value, context, Span(at, at + len(value)) if at >= 0 else None))
+        cursor = max(cursor, at)
+        place = Span(at, at + len(value)) if at >= 0 else None
+        facts.append(CoverFact(named[1], value, context[1] if context else "", place))
     return tuple(fact for fact in facts if fact.value)

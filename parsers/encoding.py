@@ -14,7 +14,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an Office file, not text"),
 )
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27}) + b"\x7f"
-_SAMPLE = 65_536
+_SAMPLE = 8_192
 _MOST_CONTROLS = 0.01
 """Share of control characters above which a sample is binary; real filings have none, or a few from a bad copy."""
 

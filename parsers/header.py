@@ -144,13 +144,14 @@ def _header_of(fields: _Fields, text: str) -> Header:
 
 def _date(digits: str) -> dt.date | None:
     try:
-        return dt.datetime.strptime(digits[:8], "%Y%m%d").date()  # noqa: DTZ007 - a calendar day has no zone
+        return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
 
 
 def _moment(digits: str) -> dt.datetime | None:
+    day = _date(digits)
     try:
-        return dt.datetime.strptime(digits[:14], "%Y%m%d%H%M%S")  # noqa: DTZ007 - EDGAR prints no zone
+        return day and dt.datetime(day.year, day.month, day.day, *(int(digits[at : at + 2]) for at in (8, 10, 12)))  # noqa: DTZ001 - EDGAR prints no zone
     except ValueError:
         return None

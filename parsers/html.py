@@ -39,6 +39,7 @@ MAX_DEPTH = 40
 
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"}
 _INVISIBLE_SEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000]")
 _LINE_MARK = "\x0b"
@@ -46,28 +47,42 @@ _LINE_MARK = "\x0b"
 
 _MEANINGS = Meanings()
 
-_ENTITIES = (
-    ("&#160;", " "), ("&nbsp;", " "), ("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8212;", "—"),
-    ("&rsquo;", "’"), ("&ldquo;", "“"), ("&rdquo;", "”"),
-)  # fmt: skip
-"""Those that filings are full of; the rest are decoded paragraph by paragraph."""
+
+class _Entities(dict[str, str]):
+    """What each character reference stands for, looked up once."""
+
+    MOST = 5_000
+
+    def __missing__(self, reference: str) -> str:
+        character = html.unescape(reference)
+        if len(self) < self.MOST:
+            self[reference] = character
+        return character
+
+
+_CHARACTERS = _Entities()
+
+
+def _decoded(text: str) -> str:
+    return _REFERENCE.sub(lambda match: _CHARACTERS[match[0]], text)
 
 
 def html_blocks(source: str) -> list[RawBlock]:
     """The blocks of an HTML document, in reading order."""
     source = visible_source(source)
-    if "&" in source:
-        for entity, character in _ENTITIES:
-            source = source.replace(entity, character)
+    for space in ("&#160;", "&nbsp;"):
+        source = source.replace(space, " ")
     return _blocks(*_cut(source))
 
 
 def visible_source(source: str) -> str:
     """The source from its body on, without comments and without inline XBRL's hidden header."""
     source = _without_comments(source)
-    head_end = _HEAD_END.search(source)
-    if head_end:
-        source = source[head_end.start() :]
+    body = source.find("<body")
+    if body < 0:
+        head_end = _HEAD_END.search(source)
+        body = head_end.start() if head_end else 0
+    source = source[body:]
     start = source.find("<ix:header")
     end = source.find("</ix:header>", start) if start >= 0 else -1
     return source[:start] + source[end + len("</ix:header>") :] if end >= 0 else source
@@ -116,66 +131,63 @@ class _Table:
 
 
 def _blocks(texts: list[str], tags: list[str], meanings: bytes) -> list[RawBlock]:
-    blocks: list[RawBlock] = []
-    target = blocks
-    outer: list[tuple[_Table, list[RawBlock]]] = []
+    if SKIP in meanings:
+        meanings = _hide(texts, tags, meanings)
+    target = blocks = list[RawBlock]()
+    outer: list[tuple[_Table | None, list[RawBlock]]] = []
     table: _Table | None = None
-    too_deep = 0
-    at = bold = 0
-    skipped_to = 0
+    too_deep = at = 0
+    bold = False
     for found in STRUCTURE.finditer(meanings):
         end = found.start()
-        if end < skipped_to:
-            continue
-        _add_text(target, texts, meanings, at, end, bold)
+        if at != end or (texts[at] and not texts[at].isspace()):
+            _add_text(target, texts, meanings, at, end, bold)
         at, meaning = end + 1, meanings[end]
-        bold = meaning in _BOLD_OPENERS
-        if CELL <= meaning <= SPANNING_CELL:
-            if table is not None and not too_deep:
-                target = table.add_cell(*(spans(tags[end]) if meaning == SPANNING_CELL else (1, 1)))
-        elif meaning == ROW:
-            if table is not None and not too_deep:
-                table.rows.append([])
-        elif meaning == TABLE:
-            if len(outer) >= MAX_DEPTH:
-                too_deep += 1
-            else:
+        bold = meaning == BOLD_BREAK or meaning == BOLD_CELL
+        if meaning <= BOLD_BREAK or (table is None and meaning != TABLE):
+            continue
+        if meaning == TABLE:
+            too_deep += len(outer) >= MAX_DEPTH
+            if not too_deep:
                 outer.append((table, target))
                 table = _Table()
+        elif meaning == END_TABLE and too_deep:
+            too_deep -= 1
+        elif table is None or too_deep:
+            continue
+        elif meaning == CELL or meaning == BOLD_CELL:
+            target = table.add_cell(1, 1)
+        elif meaning == SPANNING_CELL:
+            target = table.add_cell(*spans(tags[end]))
+        elif meaning == ROW:
+            table.rows.append([])
         elif meaning == END_TABLE:
-            if too_deep:
-                too_deep -= 1
-            elif table is not None:
-                rows = table.rows
-                table, target = outer.pop()
-                target.extend(grid_blocks(rows))
-        elif meaning == SKIP:
-            at = skipped_to = _end_of_hidden(tags, end)
+            table, target = _close(table, outer)
     _add_text(target, texts, meanings, at, len(meanings), bold)
     while table is not None:
-        rows = table.rows
-        table, target = outer.pop()
-        target.extend(grid_blocks(rows))
+        table, _ = _close(table, outer)
     return blocks
 
 
-_BOLD_OPENERS = frozenset((BOLD_BREAK, BOLD_CELL))
+def _close(table: _Table, outer: list[tuple[_Table | None, list[RawBlock]]]) -> tuple[_Table | None, list[RawBlock]]:
+    """Hand a finished table's blocks to what is around it, and go on there."""
+    around, target = outer.pop()
+    target.extend(grid_blocks(table.rows))
+    return around, target
 
 
 def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int, end: int, bold: bool) -> None:
     """Add the paragraphs that texts ``at`` to ``end`` make: no tag between them ends one."""
     if at == end:
         text = texts[at]
-        if not text or text.isspace():
-            return
         between = b""
     else:
         between = meanings[at:end]
         text = _with_lines(texts, between, at) if LINE in between else "".join(texts[at : end + 1])
-        if not text or text.isspace():
-            return
+    if not text or text.isspace():
+        return
     if "&" in text:
-        text = html.unescape(text)
+        text = _decoded(text)
     if not text.isascii() and _INVISIBLE_SEEN.search(text):
         text = text.translate(_INVISIBLE)
     bold = bold or (BOLD in between and _is_bold(texts, between, at))
@@ -223,6 +235,18 @@ def _lines(text: str) -> list[str]:
         elif line:
             lines.append(line)
     return lines
+
+
+def _hide(texts: list[str], tags: list[str], meanings: bytes) -> bytes:
+    """Empty the texts that tags hide, and give the tags among them no meaning."""
+    left = bytearray(meanings)
+    at = left.find(SKIP)
+    while at >= 0:
+        end = _end_of_hidden(tags, at)
+        texts[at + 1 : end] = [""] * (end - at - 1)
+        left[at:end] = bytes(end - at)
+        at = left.find(SKIP, end)
+    return bytes(left)
 
 
 def _end_of_hidden(tags: list[str], at: int) -> int:

@@ -14,7 +14,7 @@ from parsers.encoding import decode, fault_of
 from parsers.errors import Unreadable
 from parsers.header import Header, read_header
 
-_OPEN = re.compile(rb"<DOCUMENT>", re.IGNORECASE)
+_OPEN = re.compile(rb"<DOCUMENT>")
 _BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?(?:<(?:XBRL|PDF|XML|JSON)>[ \t]*\r?\n?)?", re.IGNORECASE)
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^<\r\n]*)", re.IGNORECASE)
 _HEADER_END = re.compile(rb"</(?:SEC|IMS)-HEADER>", re.IGNORECASE)
@@ -86,9 +86,9 @@ def read_submission(data: bytes, name: str = "") -> Submission:
     fault = fault_of(data)
     if fault:
         raise Unreadable(f"{name or 'the submission'}: {fault}")
-    first = _OPEN.search(data)
-    if first:
-        return Submission(_header_before(data, first.start()), tuple(_documents(data)))
+    first = data.find(b"<DOCUMENT>")
+    if first >= 0:
+        return Submission(_header_before(data, first), tuple(_documents(data)))
     index = _INDEX_HEADERS.search(data[:65536])
     if index:
         return Submission(read_header(decode(index.group(1))), ())
