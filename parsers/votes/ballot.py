@@ -1,0 +1,60 @@
+"""A proposal as it is read: every value with the words it came from, before it becomes a report's `Proposal`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.document import Document, Found, Span
+from parsers.report import Category, Frequency, Outcome, Proponent
+from parsers.votes.fields import FoundCount
+
+
+@dataclass(slots=True)
+class ClassCounts:
+    """Counts of one class or series, by the names a report gives them."""
+
+    name: str
+    counts: dict[str, FoundCount]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A nominee as read. ``counts`` by the names a report gives them."""
+
+    name: Found[str]
+    counts: dict[str, FoundCount] = field(default_factory=dict)
+    classes: list[ClassCounts] = field(default_factory=list)
+    elected: Found[bool] | None = None
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ballot:
+    """A matter as read. ``told`` are the texts that speak of it, in order; the first is its heading."""
+
+    document: Document
+    category: Category
+    category_rule: str
+    title: Found[str] | None
+    number: Found[str] | None = None
+    proponent: Proponent = Proponent.MANAGEMENT
+    candidates: list[Candidate] = field(default_factory=list)
+    counts: dict[str, FoundCount] = field(default_factory=dict)
+    classes: list[ClassCounts] = field(default_factory=list)
+    frequency: dict[str, FoundCount] | None = None
+    outcome: Found[Outcome] | None = None
+    elected: Found[bool] | None = None
+    """What is said of all nominees at once."""
+    chosen: Found[Frequency] | None = None
+    board_frequency: Found[Frequency] | None = None
+    told: list[Span] = field(default_factory=list)
+    has_rows: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def is_election(self) -> bool:
+        return self.category is Category.DIRECTOR_ELECTION
+
+    def doubt(self, reason: str) -> None:
+        if reason not in self.reasons:
+            self.reasons.append(reason)

@@ -1,0 +1,225 @@
+"""Matters to ballots: title, category, counts, nominees and outcome of each, from its own texts and rows."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from parsers.document import Document, Found, Span
+from parsers.report import Category, Outcome, Proponent
+from parsers.votes.ballot import Ballot, Candidate, ClassCounts
+from parsers.votes.elections import candidates_of, listed_candidates, names_listed
+from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, FoundCount, Tally, placed
+from parsers.votes.frequency import most_voted, stated_choice, stated_decision
+from parsers.votes.headings import number_at_head
+from parsers.votes.matters import Matter, is_total, share_class_of
+from parsers.votes.outcomes import stated_election, stated_outcome
+from parsers.votes.pieces import Row, Stream, Text
+from parsers.votes.sentences import sentences
+from parsers.words.categories import Subject, subject
+
+_BY_HOLDER = re.compile(r"\b(?:share|stock)-?(?:holder|owner)s?['’]?s?\s+proposals?\b", re.IGNORECASE)
+
+
+def ballot_of(stream: Stream, matter: Matter) -> Ballot:
+    """One matter read from its own texts and rows alone."""
+    document = stream.document
+    title = _title(document, matter)
+    kind = _subject(document, matter, title)
+    ballot = Ballot(document, kind.category, kind.rule, title, proponent=kind.proponent, has_rows=bool(matter.rows))
+    ballot.told = [t.span for t in matter.texts] + ([matter.label] if matter.label else [])
+    if matter.number:
+        ballot.number = Found(matter.number.value, _moved(document, matter, matter.number.span), "number at the head")
+    _read_counts(document, matter, ballot)
+    _read_outcome(document, matter, ballot)
+    return ballot
+
+
+def _moved(document: Document, matter: Matter, span: Span) -> Span:
+    """A number's span is in the folded words of its text; its text may start later."""
+    base = matter.label or (matter.before[0].span if matter.before else Span(0, 0))
+    return Span(base.start + span.start, min(base.start + span.end, base.end))
+
+
+def _title(document: Document, matter: Matter) -> Found[str] | None:
+    """The heading without its number; the next text where the heading is but a number."""
+    if matter.label and (not matter.before or not matter.number):
+        return _titled(document, matter.label)
+    for text in matter.before:
+        title = _titled(document, text.span)
+        if title and len(title.value) > 3:
+            return title
+    return _titled(document, matter.label) if matter.label else None
+
+
+def _titled(document: Document, span: Span) -> Found[str] | None:
+    words = document.words(span)
+    numbered = number_at_head(words)
+    start = span.start + (numbered.span.end if numbered else 0)
+    first = next(sentences(document.text[start : span.end], start), None)
+    if first is None:
+        return None
+    end = min(first.end, first.start + 300)
+    text = " ".join(document.text[first.start : end].split()).strip(" :.–—-")
+    return Found(text, Span(first.start, end), "heading") if text else None
+
+
+def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Subject:
+    words = title.value if title else ""
+    if matter.label is not None:
+        around = ""
+    else:
+        around = " ".join(document.words(t.span) for t in matter.before)[:1500]
+    heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
+    by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
+    return subject(words, around, by_holder=by_holder)
+
+
+def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
+    candidates = candidates_of(document, matter)
+    if candidates:
+        _election(document, matter, ballot, candidates)
+        return
+    plain = [row for row in matter.rows if row.tally.counts or row.tally.doubts]
+    if any(row.tally.is_frequency for row in plain):
+        _frequency(document, matter, ballot, plain)
+    elif ballot.is_election:
+        _unnamed_election(document, matter, ballot, plain)
+    else:
+        _proposal(document, matter, ballot, plain)
+
+
+def _election(document: Document, matter: Matter, ballot: Ballot, candidates: list[Candidate]) -> None:
+    if not ballot.is_election:
+        if ballot.category is not Category.OTHER and ballot.number is not None:
+            ballot.doubt("rows with persons' names stand under a proposal that is no election")
+        ballot.category, ballot.category_rule, ballot.proponent = (
+            Category.DIRECTOR_ELECTION,
+            "rows of nominees",
+            Proponent.MANAGEMENT,
+        )
+    ballot.candidates = candidates
+
+
+def _frequency(document: Document, matter: Matter, ballot: Ballot, rows: list[Row]) -> None:
+    ballot.category, ballot.category_rule = Category.SAY_ON_PAY_FREQUENCY, "counts by years"
+    ballot.proponent = Proponent.MANAGEMENT
+    tally: dict[str, FoundCount] = {}
+    for row in rows + matter.shared:
+        for place, count in placed(row.tally.counts, FREQUENCY_PLACES).items():
+            tally.setdefault(place, count)
+        _doubts(ballot, row.tally)
+    ballot.frequency = tally
+    _years_told(document, matter, ballot)
+    voted = most_voted(tally)
+    if ballot.chosen is None:
+        ballot.chosen = voted
+    elif voted and voted.value is not ballot.chosen.value:
+        ballot.doubt("the frequency that the text names is not the one with the most votes")
+
+
+def _years_told(document: Document, matter: Matter, ballot: Ballot) -> None:
+    for span in _told(matter):
+        for sentence in sentences(document.text[span.start : span.end], span.start):
+            words = document.words(sentence)
+            decision = stated_decision(words, sentence.start)
+            choice = None if decision else stated_choice(words, sentence.start)
+            ballot.board_frequency = ballot.board_frequency or decision
+            ballot.chosen = ballot.chosen or choice
+
+
+def _unnamed_election(document: Document, matter: Matter, ballot: Ballot, rows: list[Row]) -> None:
+    """An election whose counts stand beside no name: one nominee whom the text names, or a doubt."""
+    names = [name for span in _told(matter) for name in names_listed(document, span)]
+    unique = {name.text: name for name in names}
+    if len(rows) == 1 and len(unique) == 1:
+        ballot.candidates = listed_candidates(list(unique.values()), None)
+        ballot.candidates[0].counts = placed(rows[0].tally.counts | _shared(matter), NOMINEE_PLACES)
+        ballot.candidates[0].reasons.extend(rows[0].tally.doubts)
+    elif unique and not rows:
+        ballot.candidates = listed_candidates(list(unique.values()), None)
+        for candidate in ballot.candidates:
+            candidate.counts = placed(_shared(matter), NOMINEE_PLACES)
+    elif rows:
+        ballot.doubt("counts of an election stand beside no nominee's name")
+
+
+def _shared(matter: Matter) -> dict[object, FoundCount]:
+    return {field: count for row in matter.shared for field, count in row.tally.counts.items()}
+
+
+def _proposal(document: Document, matter: Matter, ballot: Ballot, rows: list[Row]) -> None:
+    whole = [r for r in rows if r.label is None or is_total(document.words(r.label))]
+    by_class = [r for r in rows if r.label is not None and share_class_of(document.words(r.label))]
+    if len(by_class) == 1 and not whole:
+        whole, by_class = by_class, []
+    for row in by_class:
+        name = document.words(row.label).strip(" :.") if row.label else ""
+        ballot.classes.append(ClassCounts(name, placed(row.tally.counts, PROPOSAL_PLACES)))
+        _doubts(ballot, row.tally)
+    for row in whole:
+        _merge(ballot, row)
+    for row in matter.shared:
+        for place, count in placed(row.tally.counts, PROPOSAL_PLACES).items():
+            if not ballot.classes:
+                ballot.counts.setdefault(place, count)
+
+
+def _merge(ballot: Ballot, row: Row) -> None:
+    new = placed(row.tally.counts, PROPOSAL_PLACES)
+    clash = [p for p in new.keys() & ballot.counts.keys() if new[p].value != ballot.counts[p].value]
+    if clash:
+        ballot.doubt("two different sets of counts stand under this proposal")
+    for place, count in new.items():
+        ballot.counts.setdefault(place, count)
+    _doubts(ballot, row.tally)
+
+
+def _doubts(ballot: Ballot, tally: Tally) -> None:
+    for doubt in tally.doubts:
+        ballot.doubt(doubt)
+
+
+def _told(matter: Matter) -> list[Span]:
+    return [t.span for t in matter.texts] + ([matter.label] if matter.label else [])
+
+
+def _read_outcome(document: Document, matter: Matter, ballot: Ballot) -> None:
+    """The first outcome that the matter's own texts state; a result column says it best."""
+    for row in matter.rows:
+        if row.result and not ballot.is_election:
+            said = stated_outcome(document.words(row.result), row.result.start)
+            ballot.outcome = ballot.outcome or said
+    for span in _told(matter):
+        for sentence in sentences(document.text[span.start : span.end], span.start):
+            _hear(ballot, document.words(sentence), sentence)
+
+
+def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
+    if ballot.is_election:
+        ballot.elected = ballot.elected or stated_election(words, sentence.start)
+        return
+    said = stated_outcome(words, sentence.start)
+    if said is None:
+        return
+    if said.value is Outcome.NOT_VOTED and ballot.has_rows:
+        return
+    if ballot.outcome is None:
+        ballot.outcome = said
+    elif ballot.outcome.value is not said.value and {ballot.outcome.value, said.value} == {
+        Outcome.APPROVED,
+        Outcome.NOT_APPROVED,
+    }:
+        ballot.doubt("the text states both that this was approved and that it was not")
+
+
+def counted_outcome(counts: dict[str, FoundCount]) -> Outcome | None:
+    """What the counts alone say: approved when more were for than against."""
+    for_, against = counts.get("for"), counts.get("against")
+    if for_ is None:
+        return None
+    return Outcome.APPROVED if Decimal(for_.value) > Decimal(against.value if against else 0) else Outcome.NOT_APPROVED
+
+
+def unused(text: Text) -> Span:
+    return text.span

@@ -1,0 +1,121 @@
+"""The nominees of an election: rows with a person's name, names in a list of prose, and who was elected."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.document import Document, Found, Span
+from parsers.votes.ballot import Candidate, ClassCounts
+from parsers.votes.fields import NOMINEE_PLACES, placed
+from parsers.votes.matters import Matter, is_total, share_class_of
+from parsers.votes.pieces import Row
+from parsers.words.names import Name, name_in_cell, name_key, names_in
+
+RULE_CELL = "name beside its counts"
+RULE_LIST = "name in a list of those elected"
+
+_NOT = re.compile(r"\bnot\b", re.IGNORECASE)
+_ELECTED_CELL = re.compile(r"\b(?:re-?)?elected\b|\bpass|\bapproved\b|\byes\b", re.IGNORECASE)
+_LIST_LEAD = re.compile(
+    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])", re.IGNORECASE
+)
+_CONTINUING = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?|whose\s+terms?|not\s+(?:up|standing)|will\s+expire|terms?\s+(?:of\s+office\s+)?(?:expir|continu))", re.IGNORECASE
+)
+_AFTER_LIST = re.compile(
+    r"\b(?:as\s+(?:class\s+\w+\s+)?directors?|to\s+(?:serve|the\s+board|hold)|each\s+(?:to|of)|for\s+(?:a\s+)?(?:terms?|one|two|three)|until|was\s+|were\s+(?:each\s+)?(?:re-?)?elected|have\s+been|who\b|by\s+the\s+following)",
+    re.IGNORECASE,
+)
+
+
+def candidates_of(document: Document, matter: Matter) -> list[Candidate]:
+    """The nominees that rows name, each with its counts; rows of share classes go to the nominee above them."""
+    found: list[Candidate] = []
+    for row in matter.rows:
+        label = document.words(row.label) if row.label else ""
+        name = name_in_cell(label, row.label.start) if row.label else None
+        if name is not None:
+            _add(found, _candidate(document, row, name))
+        elif found and row.label and (share_class_of(label) or is_total(label)):
+            _add_class(found[-1], row, label)
+        elif row.tally.counts and row.label is None and found:
+            found[-1].reasons.append("counts without a name stand below this nominee")
+    for candidate in found:
+        _share(candidate, matter)
+    return found
+
+
+def _candidate(document: Document, row: Row, name: Name) -> Candidate:
+    candidate = Candidate(Found(name.text, name.span, RULE_CELL), dict(placed(row.tally.counts, NOMINEE_PLACES)))
+    candidate.reasons.extend(row.tally.doubts)
+    if row.result:
+        words = document.words(row.result)
+        candidate.elected = Found(bool(_ELECTED_CELL.search(words)) and not _NOT.search(words), row.result, "result column")
+    return candidate
+
+
+def _add(found: list[Candidate], new: Candidate) -> None:
+    """A nominee told twice is one, when the counts agree; otherwise both stay, in doubt."""
+    same = next((c for c in found if c.name.value == new.name.value), None)
+    if same is None:
+        found.append(new)
+        return
+    if _plain(same) == _plain(new):
+        return
+    if not same.counts or not new.counts or not (same.counts.keys() & new.counts.keys()):
+        same.counts |= new.counts
+        return
+    new.reasons.append("the same name stands twice with different counts")
+    found.append(new)
+
+
+def _plain(candidate: Candidate) -> dict[str, object]:
+    return {key: found.value for key, found in candidate.counts.items()}
+
+
+def _add_class(candidate: Candidate, row: Row, label: str) -> None:
+    counts = placed(row.tally.counts, NOMINEE_PLACES)
+    if is_total(label):
+        candidate.counts = counts
+    else:
+        candidate.classes.append(ClassCounts(label.strip(" :."), counts))
+
+
+def _share(candidate: Candidate, matter: Matter) -> None:
+    """Counts told once belong to every nominee that has none of its own."""
+    for row in matter.shared:
+        for place, count in placed(row.tally.counts, NOMINEE_PLACES).items():
+            if candidate.classes:
+                candidate.reasons.append("a count told once stands beside counts by class")
+            else:
+                candidate.counts.setdefault(place, count)
+
+
+def names_listed(document: Document, span: Span) -> list[Name]:
+    """The persons that a sentence on an election lists, continuing directors left out."""
+    text = document.words(span)
+    if _CONTINUING.search(text) and not re.search(r"\belect", text, re.IGNORECASE):
+        return []
+    lead = _LIST_LEAD.search(text)
+    if not lead:
+        return []
+    names = names_in(text, span.start)
+    if len(names) == 1 and not re.search(r"\belect", text, re.IGNORECASE):
+        return []
+    return _unique(names)
+
+
+def _unique(names: list[Name]) -> list[Name]:
+    seen: set[tuple[str, str]] = set()
+    result = []
+    for name in names:
+        key = name_key(name.text)
+        if key not in seen:
+            seen.add(key)
+            result.append(name)
+    return result
+
+
+def listed_candidates(names: list[Name], elected: Found[bool] | None) -> list[Candidate]:
+    """Nominees of an election that is told without counts."""
+    return [Candidate(Found(n.text, n.span, RULE_LIST), elected=elected) for n in names]

@@ -1,0 +1,169 @@
+"""Proposal numbers as filings print them: ``Proposal No. 3 –``, ``Item 2.``, ``(iv)``, ``5)``, ``PROPOSAL II``, ``third,``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Span
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+          "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+          "xviii", "xix", "xx")  # fmt: skip
+
+_NAMED = (
+    r"(?:(?:the\s+)?(?:(?P<holder>(?:share|stock)(?:holder|owner)s?['’]?s?)\s+)?"
+    r"(?:proposal|item|matter|resolution|agenda\s+item|ballot\s+item|voting\s+item|proposition))"
+    r"\s*(?:\(?(?:no|nos|num|number)\b\.?|№|\#)?\s*"
+)
+_VALUE = rf"(?P<value>\d{{1,2}}[a-hA-H]?(?:\([a-z]\))?|[ivxIVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[A-H])"
+_NAMED_NUMBER = re.compile(
+    rf"\s*[(\[“\"]?\s*{_NAMED}[(“\"]?{_VALUE}(?![\w%])(?!\.\d)(?!,\d)[”\")\]]*\s*(?P<tail>[.:;,)\]–—―‑-]*)\s*", re.IGNORECASE
+)
+_BARE_NUMBER = re.compile(
+    r"\s*(?:\(\s*(?P<bracketed>\d{1,2}[a-h]?|[ivxIVX]{1,5}|[a-hA-H])\s*\)\s*[.:–—-]?"
+    r"|(?P<closed>\d{1,2}[a-h]?|[ivx]{1,5}|[a-h])\s*\)"
+    r"|(?P<dotted>\d{1,2}[a-h]?|[ivxIVX]{1,5}|[A-H])\s*(?:\.(?!\d)|[:–—]))(?P<tail>\s*)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number at the head of a text. ``value`` is as the filing numbers it, words turned to digits (``One`` → ``1``).
+
+    ``style`` tells one sequence from another: ``named`` (``Proposal 1``), ``bracketed``, ``closed``, ``dotted``,
+    with ``roman``, ``letter`` or ``digit``. ``span`` covers the mark; what follows it is the title.
+    """
+
+    value: str
+    span: Span
+    style: str
+
+    @property
+    def order(self) -> int | None:
+        """Its place in its sequence: ``iv`` and ``D`` are 4, ``3a`` is 3."""
+        return place(self.value)
+
+
+def place(value: str) -> int | None:
+    bare = value.lower()
+    digits = re.match(r"\d+", bare)
+    if digits:
+        return int(digits[0])
+    if bare in _ROMAN:
+        return _ROMAN.index(bare) + 1
+    if len(bare) == 1 and bare.isalpha():
+        return ord(bare) - ord("a") + 1
+    return None
+
+
+def number_at_head(text: str, offset: int = 0) -> Numbered | None:
+    """The number that a heading or a list item starts with.
+
+    Takes ``Proposal No. 2: Say on Pay`` and ``(iii) ratified``; refuses ``5.07``, ``2.25 billion`` and ``A proposal``.
+    """
+    named = _NAMED_NUMBER.match(text)
+    if named and _ends_well(text, named):
+        return Numbered(_plain(named["value"]), Span(named.start() + offset, named.end() + offset), "named")
+    bare = _BARE_NUMBER.match(text)
+    if not bare:
+        return None
+    form = next(name for name in ("bracketed", "closed", "dotted") if bare[name])
+    value = bare[form]
+    return Numbered(value, Span(bare.start() + offset, bare.end() + offset), f"{form} {_kind(value)}")
+
+
+def _ends_well(text: str, match: re.Match[str]) -> bool:
+    """``Proposal A`` and ``Item I`` need a mark or an end after them; ``Proposal 1 was approved`` is running text still numbered."""
+    value = match["value"]
+    return value[0].isdigit() or len(value) > 1 or bool(match["tail"]) or match.end() == len(text)
+
+
+def _plain(value: str) -> str:
+    bare = value.lower()
+    return str(_WORDS.index(bare) + 1) if bare in _WORDS else value
+
+
+def _kind(value: str) -> str:
+    if value[0].isdigit():
+        return "digit"
+    return "roman" if value.lower() in _ROMAN and value.lower() not in ("c", "d") else "letter"
+
+
+_MENTION = re.compile(
+    rf"\b{_NAMED}[(“\"]?(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w%])(?!\.\d)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)(\d{1,2})(?![\w%,.]\d)(?!\w)")
+
+
+def numbers_mentioned(text: str) -> list[str]:
+    """The proposals that a sentence speaks of by number: ``Proposals 1, 2 and 4`` gives ``1``, ``2``, ``4``."""
+    found: list[str] = []
+    for match in re.finditer(_MENTION.pattern.replace("proposal|", "proposals?|", 1).replace("item|", "items?|", 1), text, re.IGNORECASE):
+        found.append(_plain(match["value"]))
+        position = match.end()
+        while also := _ALSO.match(text, position):
+            found.append(also[1])
+            position = also.end()
+    return found
+
+
+_ENUMERATOR = re.compile(
+    r"(?:(?<=\s)|^)(?:\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)"
+    rf"|(?P<ordinal>{'|'.join(_ORDINALS)}|finally|lastly)(?=,?\s+(?:the|to|an?|ratif|approv|elect|adopt)\b))\s*,?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One member of a list that runs inside a sentence."""
+
+    value: str | None
+    span: Span
+
+
+def list_items(text: str, offset: int = 0) -> list[ListItem]:
+    """The members of a list inside running text: ``(i) elected …, (ii) ratified …``, ``first, the election … second, …``.
+
+    Only a list that starts at its beginning and counts on is one; a lone ``(a)`` is not.
+    """
+    marks = [m for m in _ENUMERATOR.finditer(text)]
+    chosen: list[re.Match[str]] = []
+    for form in ("bracketed", "closed", "ordinal"):
+        run = _run([m for m in marks if m[form]], form)
+        if len(run) > len(chosen):
+            chosen = run
+    if not chosen:
+        return []
+    ends = [m.start() for m in chosen[1:]] + [len(text)]
+    return [
+        ListItem(_item_value(m), Span(m.end() + offset, end + offset)) for m, end in zip(chosen, ends, strict=True)
+    ]
+
+
+def _run(marks: list[re.Match[str]], form: str) -> list[re.Match[str]]:
+    """The longest sequence of marks that counts 1, 2, 3 …"""
+    run: list[re.Match[str]] = []
+    for mark in marks:
+        if _position(mark[form], len(run) + 1) == len(run) + 1:
+            run.append(mark)
+    return run if len(run) > 1 else []
+
+
+def _position(value: str, expected: int) -> int | None:
+    bare = value.lower()
+    if bare in ("finally", "lastly"):
+        return expected if expected > 1 else None
+    if bare in _ORDINALS:
+        return _ORDINALS.index(bare) + 1
+    if bare == "i" and expected == 9:
+        return 9
+    return place(value)
+
+
+def _item_value(mark: re.Match[str]) -> str | None:
+    return mark["bracketed"] or mark["closed"]

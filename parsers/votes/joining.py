@@ -1,0 +1,194 @@
+"""One list of proposals from all that a filing says of them: counts, headings, lists in prose, told once or twice.
+
+A ballot with counts is a proposal. What is said elsewhere is matched to it by number, else by kind and order, and
+fills in what the counts don't tell; what matches nothing is a proposal of its own, in doubt where others have counts.
+"""
+
+from __future__ import annotations
+
+from parsers.document import Found
+from parsers.report import Category, Outcome
+from parsers.votes.ballot import Ballot
+from parsers.votes.elections import listed_candidates
+from parsers.votes.statements import Statement
+from parsers.words.names import name_key
+
+NO_COUNTS = "no counts were found for this proposal, though others have them"
+
+
+def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
+    """The proposals of one meeting, in the order of the filing."""
+    counted = _one_election([b for b in ballots if b.has_rows or b.counts])
+    bare = [b for b in ballots if not (b.has_rows or b.counts)]
+    if not counted:
+        return _without_counts(bare, statements)
+    kept = _placed(counted, bare)
+    for group in _groups(statements):
+        _hear(kept, group)
+    return kept
+
+
+def _groups(statements: list[Statement]) -> list[list[Statement]]:
+    groups: dict[int, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.group, []).append(statement)
+    return list(groups.values())
+
+
+def _one_election(ballots: list[Ballot]) -> list[Ballot]:
+    """An election on several ballots is one unless the filing numbers them apart."""
+    result: list[Ballot] = []
+    for ballot in ballots:
+        last = result[-1] if result else None
+        if last and ballot.is_election and last.is_election and ballot.number is None and ballot.candidates:
+            last.candidates += ballot.candidates
+            last.told += ballot.told
+            last.elected = last.elected or ballot.elected
+            last.reasons += ballot.reasons
+        else:
+            result.append(ballot)
+    return result
+
+
+def _placed(counted: list[Ballot], bare: list[Ballot]) -> list[Ballot]:
+    """Ballots without counts: joined to their own counts, or kept at their place."""
+    taken: set[int] = set()
+    kept = list(counted)
+    for ballot in bare:
+        match = _own_counts(ballot, counted, taken)
+        if match is not None:
+            taken.add(id(match))
+            _fill(match, ballot)
+        elif ballot.outcome or ballot.elected or ballot.number:
+            _keep(kept, ballot)
+    return kept
+
+
+def _own_counts(ballot: Ballot, counted: list[Ballot], taken: set[int]) -> Ballot | None:
+    number = ballot.number.value if ballot.number else None
+    if number is not None:
+        same = next((b for b in counted if b.number and b.number.value == number), None)
+        if same is not None:
+            return same if _kin(same.category, ballot.category) else None
+    free = [b for b in counted if id(b) not in taken and (b.number is None or number is None)]
+    return next((b for b in free if b.category is ballot.category), None)
+
+
+def _kin(one: Category, other: Category) -> bool:
+    return one is other or Category.OTHER in (one, other) or Category.DIRECTOR_ELECTION not in (one, other)
+
+
+def _fill(ballot: Ballot, other: Ballot) -> None:
+    ballot.number = ballot.number or other.number
+    ballot.outcome = ballot.outcome or other.outcome
+    ballot.elected = ballot.elected or other.elected
+    ballot.board_frequency = ballot.board_frequency or other.board_frequency
+    if ballot.category is Category.OTHER or other.category is Category.SHAREHOLDER_PROPOSAL:
+        ballot.category, ballot.category_rule, ballot.proponent = other.category, other.category_rule, other.proponent
+    ballot.told += other.told
+
+
+def _keep(kept: list[Ballot], ballot: Ballot) -> None:
+    told_unvoted = ballot.outcome is not None and ballot.outcome.value is Outcome.NOT_VOTED
+    if not told_unvoted:
+        ballot.doubt(NO_COUNTS)
+    start = ballot.told[0].start if ballot.told else 0
+    at = next((i for i, b in enumerate(kept) if b.document is ballot.document and b.told and b.told[0].start > start), len(kept))
+    kept.insert(at, ballot)
+
+
+def _hear(ballots: list[Ballot], group: list[Statement]) -> None:
+    """Statements of one list, each matched to at most one proposal."""
+    taken: set[int] = set()
+    for statement in group:
+        targets = _spoken_of(statement, ballots, taken)
+        for ballot in targets:
+            taken.add(id(ballot))
+            _add(ballot, statement)
+        if not targets and statement.tells and not _empty(statement):
+            ballots.append(_of_statement(statement))
+            ballots[-1].doubt(NO_COUNTS)
+            taken.add(id(ballots[-1]))
+
+
+def _empty(statement: Statement) -> bool:
+    return statement.category is Category.OTHER or (
+        statement.category is Category.DIRECTOR_ELECTION and not statement.names
+    )
+
+
+def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> list[Ballot]:
+    if statement.mentioned:
+        named = [b for b in ballots if b.number and b.number.value in statement.mentioned]
+        if named:
+            return named
+    same = [b for b in ballots if b.category is statement.category and id(b) not in taken]
+    if statement.number:
+        numbered = [b for b in same if b.number and b.number.value == statement.number]
+        same = numbered or same
+    return same[:1]
+
+
+def _add(ballot: Ballot, statement: Statement) -> None:
+    if ballot.is_election:
+        ballot.elected = ballot.elected or statement.elected
+        _compare_names(ballot, statement)
+    else:
+        ballot.outcome = ballot.outcome or statement.outcome
+    ballot.told.append(statement.span)
+
+
+def _compare_names(ballot: Ballot, statement: Statement) -> None:
+    """Persons whom the text says were elected, against those with counts."""
+    if not statement.names or not statement.elected or not statement.elected.value or not ballot.candidates:
+        return
+    listed = {name_key(n.text) for n in statement.names}
+    counted = {name_key(c.name.value) for c in ballot.candidates}
+    surnames = {key[0] for key in counted}
+    missing = [n.text for n in statement.names if name_key(n.text)[0] not in surnames]
+    if missing and len(missing) < len(listed):
+        ballot.doubt(f"the text names {', '.join(missing)} as elected, but no counts were found for them")
+
+
+def _without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Ballot]:
+    """Proposals of a filing that tells outcomes and no counts: the longest list is the base, the rest complete it."""
+    told = [b for b in bare if b.outcome or b.elected or b.candidates]
+    groups = sorted(_groups([s for s in statements if s.tells and not _empty(s)]), key=len, reverse=True)
+    result = list(told)
+    for group in groups:
+        taken: set[int] = set()
+        for statement in group:
+            match = next((b for b in result if b.category is statement.category and id(b) not in taken), None)
+            if match is None:
+                match = _of_statement(statement)
+                result.append(match)
+            else:
+                _complete(match, statement)
+            taken.add(id(match))
+    return result
+
+
+def _complete(ballot: Ballot, statement: Statement) -> None:
+    if ballot.is_election:
+        ballot.elected = ballot.elected or statement.elected
+        if len(statement.names) > len(ballot.candidates):
+            ballot.candidates = listed_candidates(statement.names, ballot.elected)
+    else:
+        ballot.outcome = ballot.outcome or statement.outcome
+
+
+def _of_statement(statement: Statement) -> Ballot:
+    ballot = Ballot(
+        statement.document,
+        statement.category,
+        statement.category_rule,
+        statement.title,
+        Found(statement.number, statement.span, "number in a list") if statement.number else None,
+        statement.proponent,
+        outcome=statement.outcome,
+        elected=statement.elected,
+        told=[statement.span],
+    )
+    if ballot.is_election:
+        ballot.candidates = listed_candidates(statement.names, statement.elected)
+    return ballot

@@ -1,0 +1,157 @@
+"""Which column counts what: headings laid over the cells of a row, by place where columns are known, else by order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.document import Cell, Document, Row
+from parsers.votes.columns import Heading, one_field, read_heading
+from parsers.votes.fields import COUNTED, Field
+from parsers.words.numbers import Number, NumberKind, cell_number
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell with the number in it (kind ``WORDS`` for text)."""
+
+    cell: Cell
+    text: str
+    number: Number
+
+    @property
+    def counts(self) -> bool:
+        return self.number.is_count
+
+    @property
+    def numeric(self) -> bool:
+        return self.number.kind is not NumberKind.WORDS and bool(self.text.strip())
+
+
+def read_row(document: Document, row: Row) -> list[ReadCell]:
+    cells = []
+    for cell in row.cells:
+        text = document.words(cell.span)
+        cells.append(ReadCell(cell, text, cell_number(text, cell.span.start)))
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading over grid columns ``start`` to ``end`` (exclusive), and what it names, if anything."""
+
+    start: int
+    end: int
+    text: str
+    field: Field | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading rows of a table. ``columns`` by place; ``line`` is the whole heading read in order."""
+
+    columns: tuple[Column, ...]
+    line: Heading
+    ruled: bool
+
+    @property
+    def ordered(self) -> tuple[Field, ...]:
+        """What the columns count, left to right, without the column of labels."""
+        fields = tuple(c.field for c in self.columns if c.field) if self.ruled else self.line.fields
+        return tuple(f for f in fields if f is not Field.LABEL)
+
+    @property
+    def counted(self) -> tuple[Field, ...]:
+        return tuple(f for f in self.ordered if f in COUNTED)
+
+
+def make_header(rows: list[list[ReadCell]], ruled: bool) -> Header:
+    """One heading from one to four heading rows, stacked words of a column taken together."""
+    line = read_heading("\n".join(cell.text for row in rows for cell in row))
+    spread = ruled and any(len(row) > 1 for row in rows)
+    return Header(tuple(_stacked(rows)) if spread else (), line, spread)
+
+
+def _stacked(rows: list[list[ReadCell]]) -> list[Column]:
+    edges = sorted({edge for row in rows for c in row for edge in (c.cell.column, c.cell.column + c.cell.columns)})
+    pieces: list[tuple[int, int, tuple[int, ...]]] = []
+    flat = [cell for row in rows for cell in row]
+    for start, end in zip(edges, edges[1:], strict=False):
+        over = tuple(i for i, c in enumerate(flat) if c.cell.column <= start and end <= c.cell.column + c.cell.columns)
+        if not over:
+            continue
+        if pieces and pieces[-1][2] == over and pieces[-1][1] == start:
+            pieces[-1] = (pieces[-1][0], end, over)
+        else:
+            pieces.append((start, end, over))
+    return [
+        Column(start, end, text, one_field(text))
+        for start, end, over in pieces
+        if (text := "\n".join(flat[i].text for i in over))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields for the cells of a row, in order, and why that may be wrong."""
+
+    fields: tuple[Field | None, ...]
+    doubt: str | None = None
+
+
+def map_cells(header: Header, cells: list[ReadCell]) -> Mapping:
+    """Which count each cell of a row is: by place, unless place and order tell that the columns have slipped."""
+    if header.ruled:
+        placed = tuple(_field_over(header, cell.cell) for cell in cells)
+        named = [f for f in placed if f is not None]
+        if len(named) == len(cells) and len(set(_unique(named))) == len(_unique(named)):
+            return Mapping(placed)
+    return _by_order(header, cells)
+
+
+def _unique(fields: list[Field]) -> list[Field]:
+    return [f for f in fields if f in COUNTED]
+
+
+def _field_over(header: Header, cell: Cell) -> Field | None:
+    best, width = None, 0
+    for column in header.columns:
+        overlap = min(column.end, cell.column + cell.columns) - max(column.start, cell.column)
+        if column.field and overlap > width:
+            best, width = column.field, overlap
+    return best
+
+
+def _by_order(header: Header, cells: list[ReadCell]) -> Mapping:
+    """Cells under headings in order: percentages apart, blank columns by the gaps that the row leaves."""
+    ordered = [f for f in header.ordered if f not in (Field.RESULT, Field.SHARE_CLASS)]
+    if len(ordered) == len(cells) and _percents_fit(ordered, cells):
+        return Mapping(tuple(ordered))
+    counted = [f for f in ordered if f is not Field.PERCENT]
+    plain = [c for c in cells if c.number.kind is not NumberKind.PERCENT]
+    if len(counted) == len(plain):
+        fields = iter(counted)
+        return Mapping(tuple(Field.PERCENT if c.number.kind is NumberKind.PERCENT else next(fields) for c in cells))
+    gaps = _by_gaps(counted, plain)
+    if gaps and len(plain) == len(cells):
+        return gaps
+    return _guessed(counted, cells)
+
+
+def _percents_fit(fields: list[Field], cells: list[ReadCell]) -> bool:
+    return all((c.number.kind is NumberKind.PERCENT) <= (f is Field.PERCENT) for f, c in zip(fields, cells, strict=True))
+
+
+def _by_gaps(fields: list[Field], cells: list[ReadCell]) -> Mapping | None:
+    """A row that leaves columns out keeps their places: ``[1, 3]`` of four columns are the first and the third."""
+    if not cells:
+        return None
+    places = [c.cell.column - 1 for c in cells]
+    if places[0] == 0 and places[-1] > len(cells) - 1 and places[-1] < len(fields):
+        return Mapping(tuple(fields[p] for p in places))
+    return None
+
+
+def _guessed(fields: list[Field], cells: list[ReadCell]) -> Mapping:
+    known = tuple(fields[i] if i < len(fields) else None for i in range(len(cells)))
+    doubt = f"{len(cells)} figures stand under {len(fields)} column headings"
+    return Mapping(known, doubt)

@@ -1,0 +1,237 @@
+"""Which texts and which counts belong to one matter: a stream of pieces cut where a new matter opens.
+
+A matter opens, in this order of trust, at a proposal number that carries its sequence on, at a row whose label is a
+title, and at a text that speaks of a matter after the counts of the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.document import Span
+from parsers.report import Category
+from parsers.votes.fields import Field
+from parsers.votes.headings import Numbered, number_at_head
+from parsers.votes.outcomes import stated_election, stated_outcome
+from parsers.votes.pieces import Row, Stream, Text
+from parsers.words.categories import subject
+from parsers.words.names import name_in_cell
+
+_NOTE = re.compile(
+    r"\W*(?:accordingly|based\s+on|as\s+a\s+result|in\s+connection\s+with\s+th|following\s+the|upon\s|a\s+copy\s|there\s+were|"
+    r"because|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
+    r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
+    r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
+    r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
+    re.IGNORECASE,
+)
+_MATTER_WORDS = re.compile(
+    r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
+    r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on))\b",
+    re.IGNORECASE,
+)
+_SHARE_CLASS = re.compile(
+    r"\W*(?:(?:holders\s+of\s+|by\s+)?(?:the\s+)?(?:class|series)\s+[\w-]+(?:\s+(?:and|&)\s+(?:class\s+|series\s+)?[A-Z\d]\b)?(?:\s+(?:common|preferred|ordinary|convertible|voting|non-voting|super|multiple|subordinate|cumulative|redeemable|shares?|stock|units?|beneficial|interest|voting\s+together|of))*"
+    r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*", re.I)
+_NO_LABEL = re.compile(
+    r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
+    re.IGNORECASE,
+)
+_PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
+_NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
+
+
+@dataclass(slots=True)
+class Matter:
+    """One thing voted on, as it is being read."""
+
+    number: Numbered | None = None
+    before: list[Text] = field(default_factory=list)
+    after: list[Text] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    shared: list[Row] = field(default_factory=list)
+    """Counts told once: broker non-votes for every nominee."""
+    label: Span | None = None
+    """The label of a row that is its title."""
+
+    @property
+    def texts(self) -> list[Text]:
+        return self.before + self.after
+
+
+@dataclass(slots=True)
+class Matters:
+    """A passage cut up. ``preamble`` is what stands before the first matter."""
+
+    stream: Stream
+    preamble: list[Text] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+def cut(stream: Stream) -> Matters:
+    """The matters of a passage in order."""
+    cutter = _Cutter(stream, Matters(stream))
+    for piece in stream.pieces:
+        if isinstance(piece, Text):
+            cutter.text(piece)
+        else:
+            cutter.row(piece)
+    return cutter.result
+
+
+class _Cutter:
+    """Where the cutting stands: the matter that pieces now go to, and the numbers seen."""
+
+    def __init__(self, stream: Stream, result: Matters) -> None:
+        self.stream = stream
+        self.result = result
+        self.current: Matter | None = None
+        self.last_number: dict[str, int] = {}
+
+    def text(self, piece: Text) -> None:
+        words = self.stream.words(piece.span)
+        numbered = number_at_head(words)
+        if numbered and self._goes_on(numbered, words):
+            self.last_number[numbered.style] = numbered.order or 0
+            self._open(piece, numbered)
+        elif self.current is None:
+            self._before_any(piece, words)
+        elif self._opens(piece, words):
+            self._open(piece, None)
+        elif self.current.rows:
+            self.current.after.append(piece)
+        else:
+            self.current.before.append(piece)
+
+    def _before_any(self, piece: Text, words: str) -> None:
+        if _is_heading(words) and opens_matter(words):
+            self._open(piece, None)
+        else:
+            self.result.preamble.append(piece)
+
+    def _goes_on(self, numbered: Numbered, words: str) -> bool:
+        """Whether a number starts or carries on a sequence of matters, and is no number of something else."""
+        rest = words[numbered.span.end :]
+        if numbered.style == "named":
+            same = self.current is not None and self.current.number is not None
+            repeated = same and self.current.number.value == numbered.value and self.current.number.style == "named"  # type: ignore[union-attr]
+            return not (repeated and re.match(r"(?:was|were|has|received|is|passed|failed)\b", rest))
+        if numbered.order is None or name_in_cell(rest) is not None:
+            return False
+        last = self.last_number.get(numbered.style, 0)
+        in_order = numbered.order == last + 1 or (numbered.order == 1 and "letter" not in numbered.style)
+        if not in_order and not (last < numbered.order <= last + 3):
+            return False
+        if "letter" in numbered.style or not in_order:
+            return opens_matter(rest)
+        return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
+
+    def _opens(self, piece: Text, words: str) -> bool:
+        """Whether an unnumbered text opens the next matter."""
+        current = self.current
+        assert current is not None  # noqa: S101 - the caller looked
+        if current.rows:
+            return opens_matter(words)
+        if not _is_heading(words) or not opens_matter(words) or not current.before:
+            return False
+        own = self.stream.words(current.before[0].span)
+        told = stated_outcome(own) or stated_election(own)
+        return bool(told) and not own.rstrip().endswith(":") and subject(own).category is not subject(words).category
+
+    def _open(self, piece: Text | None, numbered: Numbered | None, label: Span | None = None) -> Matter:
+        matter = Matter(numbered, [piece] if piece else [], label=label)
+        self.result.matters.append(matter)
+        self.current = matter
+        return matter
+
+    def row(self, row: Row) -> None:
+        label = self.stream.words(row.label) if row.label else ""
+        if not row.tally.counts and not row.tally.doubts:
+            return
+        if _PERCENT_LABEL.fullmatch(label):
+            return
+        if row.label and name_in_cell(label) is not None:
+            self._attach(row)
+        elif not label or _NO_LABEL.fullmatch(label):
+            self._unlabelled(_relabelled(row, None))
+        elif _TOTAL.fullmatch(label) or _SHARE_CLASS.fullmatch(label):
+            self._attach(row)
+        else:
+            self._titled(row, label)
+
+    def _attach(self, row: Row) -> None:
+        matter = self.current or self._open(None, None)
+        matter.rows.append(row)
+
+    def _unlabelled(self, row: Row) -> None:
+        matter = self.current
+        if set(row.tally.counts) <= _NOTES_ALONE and row.tally.counts:
+            self._shared(row)
+        elif matter is None or (matter.rows and self._claims(matter)):
+            self._claim(matter).rows.append(row)
+        else:
+            matter.rows.append(row)
+
+    def _shared(self, row: Row) -> None:
+        matter = self.current or self._open(None, None)
+        matter.shared.append(row)
+
+    def _claims(self, matter: Matter) -> bool:
+        """Whether counts without a label, after counts, are another matter's."""
+        return bool(matter.after)
+
+    def _claim(self, matter: Matter | None) -> Matter:
+        """A new matter from the texts since the last counts."""
+        if matter is None:
+            opened = self._open(None, None)
+            opened.before = self.result.preamble[-2:]
+            return opened
+        texts, matter.after = matter.after, []
+        opened = self._open(None, None)
+        opened.before = texts
+        return opened
+
+    def _titled(self, row: Row, label: str) -> None:
+        numbered = number_at_head(label)
+        current = self.current
+        empty = current is not None and not current.rows
+        if empty and current is not None and (numbered is None or current.number is None):
+            if current.number is None:
+                current.number = numbered
+                current.label = row.label
+            current.rows.append(_relabelled(row, None))
+            return
+        matter = self._open(None, numbered, row.label)
+        matter.rows.append(_relabelled(row, None))
+
+
+def _relabelled(row: Row, label: Span | None) -> Row:
+    return Row(row.span, row.tally, label, row.result, row.share_class, row.table)
+
+
+def opens_matter(words: str) -> bool:
+    """Whether a text is a matter's heading or the sentence that introduces its counts, and no note on the one before."""
+    if _NOTE.match(words) or len(words) < 8:
+        return False
+    head = words[:400]
+    return _MATTER_WORDS.search(head) is not None and (
+        subject(head).category is not Category.OTHER or bool(re.search(r"\bproposal|\bresolution|\bapprov", head, re.I))
+    )
+
+
+def _is_heading(words: str) -> bool:
+    return len(words) < 200
+
+
+def share_class_of(label: str) -> str | None:
+    """``Class A``, ``Series B Preferred Stock``, ``Common Stock``; ``None`` for other labels."""
+    return label.strip(" :.") if _SHARE_CLASS.fullmatch(label) else None
+
+
+def is_total(label: str) -> bool:
+    return _TOTAL.fullmatch(label) is not None

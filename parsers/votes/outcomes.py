@@ -1,0 +1,174 @@
+"""What a sentence says became of a matter: approved, not approved, not voted, elected, not elected.
+
+Order of the rules (`RULES`): what says that nothing was voted, then what says no, then what says yes; the first that
+takes the sentence wins, so ``did not approve`` is never read as ``approve``. A sentence about what would be needed,
+what the board did or what may come says nothing (`_IDLE`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Found, Span
+from parsers.report import Outcome
+
+_HOLDERS = (
+    r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
+)
+_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b[^.;:]{0,160}?)?"
+_ADVERB = (
+    r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
+    r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
+)
+_BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
+_PAST = r"(?:approv(?:ed|ing)|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to|sanctioned|elected\s+to\s+approve)"
+_BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
+_BETWEEN = r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly|accordingly|thus|so)|,)*"
+_NEEDED = r"(?:requisite|required|necessary|sufficient|needed|affirmative|enough|adequate|majority)"
+_VOTES = r"(?:votes?|number\s+of(?:\s+\w+)?\s+votes|vote\s+of|approval|support|majority|two-thirds)"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A rule: the words that say an outcome."""
+
+    name: str
+    outcome: Outcome
+    pattern: re.Pattern[str]
+
+
+def _phrase(name: str, outcome: Outcome, pattern: str) -> Phrase:
+    return Phrase(name, outcome, re.compile(pattern, re.IGNORECASE))
+
+
+_NO, _YES, _NONE = Outcome.NOT_APPROVED, Outcome.APPROVED, Outcome.NOT_VOTED
+
+RULES: tuple[Phrase, ...] = (
+    _phrase(
+        "withdrawn",
+        _NONE,
+        r"\b(?:was|were|been)\s+withdrawn\b|\bwithdrew\s+(?:the|its|his|her|their|this|that)\s[^.;]{0,60}?(?:proposal|resolution|item|matter)"
+        r"|\bno\s+(?:vote|action)\s+was\s+(?:taken|held|conducted)"
+        r"|\bwithdrawn\b\s*(?:$|[.)])",
+    ),
+    _phrase(
+        "not put to the vote",
+        _NONE,
+        rf"\b{_BE}{_BETWEEN}\s+not\s+(?:presented|put|submitted|brought|called|acted|voted|considered|moved|taken\s+up|introduced|needed|necessary|required)\b"
+        r"(?!\s+(?:because|since|as)\s+(?:of\s+)?(?:the\s+)?votes?\s+(?:for|against))"
+        r"|\bdid\s+not\s+(?:vote|act)\s+(?:up)?on\b|\bnot\s+voted\s+(?:up)?on\b|\b(?:was|were)\s+(?:rendered\s+)?moot\b"
+        r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b",
+    ),
+    _phrase(
+        "not approved",
+        _NO,
+        rf"\bnot\s+(?:been\s+)?(?:\w+ly\s+)?(?:approved|adopted|ratified|authori[sz]ed|passed|carried|accepted|successful)\b"
+        rf"|\bdid\s+not\s+(?:\w+ly\s+)?(?:approve|adopt|ratify|authori[sz]e|pass|carry|support|receive|obtain|achieve|get|garner|win)\b"
+        rf"|\b(?:has|have|had)\s+not\s+(?:received|obtained|achieved)\b"
+        rf"|\bfailed\b(?!\s+to\s+(?:attend|vote|file|elect|qualify))|\b(?:was|were|been)\s+(?:rejected|defeated|disapproved|voted\s+down)\b"
+        rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}(?:rejected|defeated|disapproved|voted\s+down|voted\s+not\s+to)\b"
+        rf"|\bvoted\s+against\s+(?:an?|the|this|such|one|two|three|four|five|six|seven|all|each)\b[^.;]{{0,200}}?(?:proposal|resolution|amendment|plan|approv|compensation|adopt)"
+        rf"|\breceived\s+(?:insufficient|less\s+than|fewer\s+than)\b|\binsufficient\s+(?:votes?|support)\s+to\s+(?:approve|adopt|pass)\b(?=\s*[^.]*\breceived)"
+        rf"|^\W*(?:rejected|defeated|failed|disapproved|voted\s+against)\b",
+    ),
+    _phrase(
+        "approved by the holders",
+        _YES,
+        rf"\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+)?(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+(?:approve|adopt|ratify|authori[sz]e|pass|elect|re-?elect|confirm|accept|endorse)|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
+    ),
+    _phrase("was approved", _YES, rf"\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_PAST}\b(?!\s+(?:for|to)\s+(?:issuance|be)\b)"),
+    _phrase(
+        "received the votes it needed",
+        _YES,
+        rf"\breceived\s+(?:\w+\s+){{0,3}}?{_NEEDED}\b[^.;]{{0,40}}?{_VOTES}|\b{_NEEDED}\s+votes?\s+(?:were|was)\s+(?:received|obtained|cast)"
+        rf"|\bmajority\s+of\b[^.;]{{0,160}}?\bvoted\s+(?:in\s+favou?r\s+of|for)\b|\b(?:proposal|resolution|motion|amendment|item|measure)s?\s+(?:\w+\s+)?(?:passed|carried)\b"
+        rf"|\bcast\s+an\s+advisory\s+vote\s+approving\b|\bvote\s+(?:\w+\s+)?approv(?:ed|ing)\b",
+    ),
+    _phrase(
+        "a verdict at the head or the tail",
+        _YES,
+        rf"^\W*(?:{_BASIS}\s*)?(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$",
+    ),
+    _phrase("holders approve", _YES, rf"\b{_HOLDERS}\s+{_ADVERB}(?:approve|adopt|ratify|back|vote\s+to\s+approve)\b(?!\s+or\b)"),
+)
+
+_IDLE = re.compile(
+    r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|may|might|could|must|should|needs?\s+to|"
+    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit\w*|recommend\w*|proposed\s+to)\b[^.;:]{0,90}$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
+    re.IGNORECASE,
+)
+_AS_BEFORE = re.compile(r"\b(?:as|previously|and|heretofore)\s+(?:\w+ly\s+)?$|\bpreviously\s+(?:been\s+)?$", re.IGNORECASE)
+
+
+def stated_outcome(text: str, offset: int = 0) -> Found[Outcome] | None:
+    """The outcome that a sentence or a clause states, and the words that state it.
+
+    Takes ``Stockholders did not approve this proposal``; refuses ``if the merger is approved`` and
+    ``the Board approved the plan``.
+    """
+    for rule in RULES:
+        for match in rule.pattern.finditer(text):
+            if _speaks_of_the_vote(text, match):
+                return Found(rule.outcome, Span(match.start() + offset, match.end() + offset), f"stated: {rule.name}")
+    return None
+
+
+def _speaks_of_the_vote(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 120) : match.start()]
+    if _IDLE.search(before):
+        return False
+    verb = re.search(rf"{_PAST}\b", match[0], re.IGNORECASE)
+    at = match.start() + (verb.start() if verb else 0)
+    nearer = text[max(0, at - 60) : at]
+    return not (_OTHERS.search(nearer) or re.search(r"\bif\b|\bas\s+previously\s*$", match[0], re.IGNORECASE))
+
+
+_NOT_ELECTED = re.compile(
+    r"\bnot\s+(?:been\s+)?(?:re-?)?elected\b|\bdid\s+not\s+(?:re-?)?elect\b|\bfailed\s+to\s+(?:be\s+(?:re-?)?elected|receive|obtain)|\bdid\s+not\s+(?:receive|obtain)\b",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(
+    rf"\b(?:{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+(?:re-?)?(?:elected|chosen|appointed\s+as\s+directors?\s+by\s+the\s+(?:share|stock)holders)\b)"
+    rf"|\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+)?(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
+    r"|^\W*(?:re-?)?elected\b|^\W*voted\s+to\s+(?:re-?)?elect\b"
+    r"|\breceived\s+the\s+(?:highest|largest|greatest)\s+number\s+of\s+(?:\w+\s+)?votes"
+    r"|\b(?:re-?)?elected\s+(?:directors|as\s+directors?|by\s+the\s+(?:share|stock)holders)\b"
+    r"|\b(?:share|stock)holders\s+(?:re-?)?elect\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:newly|re-?|duly)\s*$", re.IGNORECASE)
+
+
+def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
+    """Whether a sentence says that persons were, or were not, elected."""
+    for pattern, value in ((_NOT_ELECTED, False), (_ELECTED, True)):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 90) : match.start()]
+            successors = re.search(r"successors?\b[^.;]{0,40}$", before, re.IGNORECASE)
+            if not successors and not _IDLE.search(before) and not _OTHERS.search(before + match[0].partition(" ")[0]):
+                return Found(value, Span(match.start() + offset, match.end() + offset), "stated: elected")
+    return None
+
+
+_ALL = re.compile(
+    r"\b(?:all|each|every|both|(?:the|these|those|following|below|above)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)?)\s*(?:of\s+)?"
+    r"(?:the\s+|these\s+|such\s+|following\s+|foregoing\s+|said\s+|\w+\s+)?(?:matters?|proposals?|items?|resolutions?|which)\b",
+    re.IGNORECASE,
+)
+
+
+def stated_for_all(text: str, offset: int = 0) -> Found[Outcome] | None:
+    """An outcome told once for every matter: ``all proposals were approved``, ``each of which received …``."""
+    if not _ALL.search(text) and not re.search(r"\bmatters?\s+voted\s+(?:up)?on\s+and\s+approved\b", text, re.IGNORECASE):
+        return None
+    if re.search(r"\bmatters?\s+voted\s+(?:up)?on\s+and\s+approved\b|voted\s+on\s+and\s+approved\b", text, re.IGNORECASE):
+        match = re.search(r"approved", text, re.IGNORECASE)
+        assert match  # noqa: S101 - the pattern holds it
+        return Found(Outcome.APPROVED, Span(match.start() + offset, match.end() + offset), "stated for all")
+    found = stated_outcome(text, offset)
+    return Found(found.value, found.span, "stated for all") if found else None

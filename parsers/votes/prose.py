@@ -1,0 +1,136 @@
+"""Counts told in sentences: ``20,793,953 votes for and 12,345 against``, ``For: 12; Against: 3``, ``no broker non-votes``.
+
+A number counts what stands right beside it. Whether numbers come before their words or after is decided for the
+whole sentence by which way pairs more of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.document import Found, Span
+from parsers.votes.columns import AGAINST_WORDS, FOR_YEARS, NON_VOTE_WORDS, WITHHELD_WORDS
+from parsers.votes.fields import Field, FoundCount, Tally
+from parsers.words.numbers import Number, numbers_in
+
+RULE_BEFORE = "count before its word"
+RULE_AFTER = "count after its word"
+RULE_NONE = "told to be none"
+
+_PHRASES: tuple[tuple[Field, str], ...] = (
+    (Field.BROKER_NON_VOTES, NON_VOTE_WORDS),
+    (Field.AGAINST_OR_WITHHELD, r"against\s+or\s+with(?:held|hold\w*)|with(?:held|hold\w*)\s+or\s+(?:voted\s+)?against|against/with\w+"),
+    (Field.WITHHELD_OR_ABSTAIN, r"withheld\s+or\s+abstain\w*|abstain\w*\s+or\s+withheld"),
+    *FOR_YEARS,
+    (Field.WITHHELD, rf"(?:authority\s+(?:was\s+)?)?{WITHHELD_WORDS}"),
+    (Field.AGAINST, rf"(?:{AGAINST_WORDS})"),
+    (Field.ABSTAIN, r"abst(?:ain|ent)\w*"),
+    (Field.FOR, r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)for(?!\s+(?:each|every|all)\b)"
+        r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"),
+)  # fmt: skip
+_WORD = re.compile(
+    "|".join(rf"\b(?P<p{i}>{pattern})(?![\w])" for i, (_, pattern) in enumerate(_PHRASES)), re.IGNORECASE
+)
+_FIELDS = {f"p{i}": name for i, (name, _) in enumerate(_PHRASES)}
+
+_PAD = (
+    r"(?:votes?|shares?|units?|proxies|ballots|of|the|our|its|common|ordinary|preferred|stock|class\s+[a-d]|series\s+[a-z]|were|was|have|has|had|been|"
+    r"being|are|is|voted|voting|cast|casting|in|person|or|by|proxy|represented|which|that|to|who|such|these|and|as|total|"
+    r"with|\(?\s*(?:approximately\s+)?[\d.]+\s?%\)?|\((?:or\s+)?(?:approximately\s+)?[\d.]+\s?(?:%|percent)[^)]{0,60}\)|receiving|received|there|beneficial|interests?|recorded|"
+    r"election|reelection|re-election|instructed|delivered|counted|registered|no|number|indicated|[,“”\"‘’'])"
+)
+_BETWEEN_NUMBER_AND_WORD = re.compile(rf"[\s]*(?:{_PAD}\s*)*", re.IGNORECASE)
+_BETWEEN_WORD_AND_NUMBER = re.compile(
+    rf"\s*(?:{_PAD}|[:=–—\-]|approval|proposal|resolution|matter|this|each|director|nominee|him|her|it|totall?ed|totall?ing|a|amendment|plan|ratification|amounted|equal(?:l?ed)?|numbered)*?"
+    rf"(?:\s*(?:{_PAD}|[:=–—\-]|approval|proposal|resolution|matter|this|each|director|nominee|him|her|it|totall?ed|totall?ing|a|amendment|plan|ratification|amounted|equal(?:l?ed)?|numbered)\s*)*",
+    re.IGNORECASE,
+)
+_MAX_GAP = 90
+_NO_COUNT = re.compile(
+    rf"\b(?:no|zero|not\s+any)\s+(?:(?:votes?|shares?)\s+)?(?P<list>(?:(?:votes?\s+)?(?:abstentions?|abstained|against|withheld|{NON_VOTE_WORDS})(?:\s*,?\s*(?:and|or|nor|no|,)\s*)?)+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTally:
+    """Counts of one matter or person told in a sentence, and where."""
+
+    span: Span
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    field: Field
+    start: int
+    end: int
+
+
+def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
+    """The tallies of a sentence in order; a count named twice starts the next one."""
+    words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(text)]
+    if not words:
+        return []
+    numbers = [n for n in numbers_in(text) if n.is_count]
+    pairs = _best_pairs(text, numbers, words) + _told_to_be_none(text)
+    return [_shifted(group, offset) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start))]
+
+
+_Pair = tuple[Field, FoundCount]
+
+
+def _best_pairs(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
+    before = _number_first(text, numbers, words)
+    after = _word_first(text, numbers, words)
+    return after if len(after) > len(before) else before
+
+
+def _number_first(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for number in numbers:
+        word = next((w for w in words if w.start >= number.span.end), None)
+        if word and _joined(_BETWEEN_NUMBER_AND_WORD, text, number.span.end, word.start) and number.value is not None:
+            pairs.append((word.field, Found(number.value, number.span, RULE_BEFORE)))
+    return pairs
+
+
+def _word_first(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for number in numbers:
+        word = next((w for w in reversed(words) if w.end <= number.span.start), None)
+        if word and _joined(_BETWEEN_WORD_AND_NUMBER, text, word.end, number.span.start) and number.value is not None:
+            pairs.append((word.field, Found(number.value, number.span, RULE_AFTER)))
+    return pairs
+
+
+def _joined(padding: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    return end - start <= _MAX_GAP and padding.fullmatch(text, start, end) is not None
+
+
+def _told_to_be_none(text: str) -> list[_Pair]:
+    """``there were no abstentions or broker non-votes``: both are nought."""
+    pairs: list[_Pair] = []
+    for match in _NO_COUNT.finditer(text):
+        for word in _WORD.finditer(text, match.start("list"), match.end("list")):
+            span = Span(match.start(), word.end())
+            pairs.append((_FIELDS[word.lastgroup or ""], Found(0, span, RULE_NONE)))
+    return pairs
+
+
+def _grouped(pairs: list[_Pair]) -> list[dict[Field, FoundCount]]:
+    groups: list[dict[Field, FoundCount]] = []
+    for field, found in pairs:
+        if not groups or field in groups[-1]:
+            groups.append({})
+        groups[-1][field] = found
+    return groups
+
+
+def _shifted(group: dict[Field, FoundCount], offset: int) -> ProseTally:
+    moved = {
+        field: Found(f.value, Span(f.span.start + offset, f.span.end + offset), f.rule) for field, f in group.items()
+    }
+    spans = [f.span for f in moved.values()]
+    return ProseTally(Span(min(s.start for s in spans), max(s.end for s in spans)), Tally(moved))

@@ -1,0 +1,37 @@
+"""Where sentences end: at a full stop that ends no abbreviation, initial, number or list mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.document import Span
+
+_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[A-Z0-9“(*])|;(?=\s)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|No|Nos|Inc|Corp|Co|Ltd|L\.?P|St|vs|Gen|Hon|Prof|Rev|Adm|Lt|Col|Capt|Sen|approx|Art|Sec|Ave|Mt"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|i\.e|e\.g|U\.S|a\.m|p\.m|N\.A|P\.A|Ph\.D|M\.D|Esq)|\b[A-Z]|^\W*(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z]))$"
+)
+_WITH_FULL_STOP = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|U\.S|L\.?P|N\.A|P\.A)$")
+_NEW_SENTENCE = re.compile(r"\s+(?:The|At|A|An|In|On|There|This|These|All|Each|Our|As|Of|Set|Below|Proposal|Item|Holders|Stock|Share|No)\b")
+
+
+def sentences(text: str, offset: int = 0) -> Iterator[Span]:
+    """The sentences of a paragraph, in order; clauses that a semicolon ends are sentences of their own."""
+    start = 0
+    for match in _END.finditer(text):
+        if match[0][0] == "." and _abbreviates(text, match):
+            continue
+        yield Span(start + offset, match.end() + offset)
+        start = match.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if text[start:].strip():
+        yield Span(start + offset, len(text) + offset)
+
+
+def _abbreviates(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 12) : match.start()]
+    if not _ABBREVIATED.search(before):
+        return False
+    return not (_WITH_FULL_STOP.search(before) and _NEW_SENTENCE.match(text, match.end()))

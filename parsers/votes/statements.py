@@ -1,0 +1,148 @@
+"""What running text says of matters one by one: ``(i) elected …, (ii) ratified …``, ``approved three proposals - first, …``.
+
+A statement is a second way to know what tables tell, and the only way where a filing gives no counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.document import Document, Found, Span
+from parsers.report import Category, Outcome, Proponent
+from parsers.votes.elections import names_listed
+from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
+from parsers.votes.outcomes import stated_election, stated_for_all, stated_outcome
+from parsers.votes.sentences import sentences
+from parsers.words.categories import subject
+from parsers.words.names import Name
+
+
+@dataclass(slots=True)
+class Statement:
+    """One matter spoken of in a text. ``group`` tells which statements stand in one list."""
+
+    document: Document
+    span: Span
+    category: Category
+    category_rule: str
+    proponent: Proponent
+    title: Found[str]
+    group: int
+    number: str | None = None
+    mentioned: list[str] = field(default_factory=list)
+    outcome: Found[Outcome] | None = None
+    elected: Found[bool] | None = None
+    names: list[Name] = field(default_factory=list)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says how the matter ended, rather than only naming it."""
+        return self.outcome is not None or self.elected is not None
+
+
+def statements_in(document: Document, span: Span, group: int) -> list[Statement]:
+    """The statements of one paragraph, in order."""
+    text = document.text[span.start : span.end]
+    items = list_items(text, span.start)
+    if items:
+        head = Span(span.start, items[0].span.start)
+        return list(_listed(document, head, [(i.value, i.span) for i in items], group))
+    return [s for part in sentences(text, span.start) for s in _sentence(document, part, group)]
+
+
+def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]], group: int) -> Iterator[Statement]:
+    """Each member of a list; one that states nothing takes what the words before the list state for all."""
+    words = document.words(head)
+    last = words[max(words.rfind(". ") + 1, 0) :]
+    base = head.start + len(words) - len(last)
+    for_all, elected = stated_outcome(last, base), stated_election(last, base)
+    for value, span in items:
+        statement = _statement(document, _clipped(document, span), group)
+        statement.number = value
+        if not statement.tells and for_all is not None:
+            statement.outcome = for_all
+        if statement.category is Category.DIRECTOR_ELECTION and statement.elected is None:
+            approved = statement.outcome and Found(
+                statement.outcome.value is Outcome.APPROVED, statement.outcome.span, statement.outcome.rule
+            )
+            statement.elected = elected or approved
+        yield statement
+
+
+def _clipped(document: Document, span: Span) -> Span:
+    """A list's last member ends with its sentence."""
+    text = document.text[span.start : span.end]
+    first = next(sentences(text, span.start), span)
+    return Span(span.start, first.end) if first.end - first.start > 25 else span
+
+
+def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]:
+    words = document.words(span)
+    if stated_for_all(words) and not _SUBJECT_NAMED.search(words):
+        return
+    outcome = stated_outcome(words)
+    for part in _joined_parts(document, span) if outcome else [span]:
+        statement = _statement(document, part, group)
+        if outcome and part != span and not statement.tells:
+            statement.outcome = Found(
+                outcome.value, Span(outcome.span.start + span.start, outcome.span.end + span.start), outcome.rule
+            )
+        if statement.tells or statement.number:
+            yield statement
+
+
+_SUBJECT_NAMED = re.compile(r"\b(?:ratif|elect|compensation|plan\b|merger|auditor|account)", re.IGNORECASE)
+_TWO = re.compile(
+    r"\s*,?\s+and\s+(?:also\s+)?(?=(?:(?:the\s+)?ratification\s+of|(?:the\s+)?approval\s+of|(?:the\s+)?adoption\s+of|(?:the\s+)?election\s+of|ratified\b|approved\b|elected\b|adopted\b|to\s+ratify\b|to\s+elect\b|to\s+approve\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b))",
+    re.IGNORECASE,
+)
+
+
+def _joined_parts(document: Document, span: Span) -> list[Span]:
+    """``approved the plan and ratified the appointment``: two matters in one sentence, when their kinds differ."""
+    text = document.text[span.start : span.end]
+    cuts = [m for m in _TWO.finditer(text) if m.start() > 15]
+    starts = [0, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), len(text)]
+    parts = [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+    kinds = [subject(document.words(part)).category for part in parts]
+    return parts if len(set(kinds)) == len(kinds) and Category.OTHER not in kinds else [span]
+
+
+def _statement(document: Document, span: Span, group: int) -> Statement:
+    words = document.words(span)
+    kind = subject(words)
+    numbered = number_at_head(words)
+    statement = Statement(
+        document,
+        span,
+        kind.category,
+        kind.rule,
+        kind.proponent,
+        Found(_short(words), span, "statement"),
+        group,
+        numbered.value if numbered and numbered.style == "named" else None,
+        numbers_mentioned(words),
+    )
+    election = stated_election(words, span.start)
+    if kind.category is Category.DIRECTOR_ELECTION or (election and kind.category is Category.OTHER):
+        statement.category = Category.DIRECTOR_ELECTION
+        statement.elected = election
+        statement.names = names_listed(document, span)
+    else:
+        statement.outcome = stated_outcome(words, span.start)
+    return statement
+
+
+_VERB = re.compile(
+    r"^\W*(?:(?:and|finally|also|lastly)\W+)*(?:(?:voted\s+)?(?:to\s+)?(?:did\s+not\s+)?(?:approved?|ratif(?:ied|y)|adopt(?:ed)?|authori[sz]ed?|elect(?:ed)?))(?:\s+(?:the|an?))?\s+",
+    re.IGNORECASE,
+)
+
+
+def _short(words: str) -> str:
+    text = _VERB.sub("", words).strip(" ,;.:")
+    text = text[:1].upper() + text[1:]
+    return text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,103 @@
+"""A passage's blocks to pieces: tables through `TableReader`, sentences with counts through `prose_tallies`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from parsers.document import Block, Document, Paragraph, Span
+from parsers.votes.fields import YEARS, Field, Tally
+from parsers.votes.headings import list_items
+from parsers.votes.pieces import Piece, Row, Stream, Text
+from parsers.votes.prose import ProseTally, prose_tallies
+from parsers.votes.sentences import sentences
+from parsers.votes.tables import TableReader
+from parsers.words.names import names_in
+
+_MAY_COUNT = re.compile(r"\d|\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
+_NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
+
+
+def read_stream(document: Document, blocks: Iterable[Block]) -> Stream:
+    """The pieces of a passage in reading order."""
+    tables = TableReader(document)
+    pieces: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            pieces.extend(_paragraph(document, block))
+        else:
+            pieces.extend(tables.read(block))
+    return Stream(document, tuple(pieces))
+
+
+def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:
+    """One text, or, where sentences give counts, each such sentence with its rows."""
+    text = document.words(paragraph.span)
+    if not _MAY_COUNT.search(text):
+        yield Text(paragraph.span, paragraph.bold)
+        return
+    start = paragraph.span.start
+    for part in _parts(text, start):
+        told = prose_tallies(document.text[part.start : part.end], part.start)
+        told = [t for t in told if _is_tally(document, t, part)]
+        yield Text(part, paragraph.bold)
+        yield from _rows(document, part, told)
+
+
+def _parts(text: str, offset: int) -> list[Span]:
+    """The stretches that are read one by one: members of a list with counts, sentences with counts, the rest whole."""
+    items = list_items(text, offset)
+    counted = [i for i in items if _counts(text[i.span.start - offset : i.span.end - offset])]
+    if len(counted) > 1:
+        head = Span(offset, _mark_start(text, items[0].span.start, offset))
+        starts = [_mark_start(text, i.span.start, offset) for i in items]
+        ends = [*starts[1:], offset + len(text)]
+        return [s for s in (head, *map(Span, starts, ends)) if s.end > s.start]
+    parts: list[Span] = []
+    for sentence in sentences(text, offset):
+        plain = not _counts(text[sentence.start - offset : sentence.end - offset])
+        if parts and plain and not parts_counts(text, parts[-1], offset):
+            parts[-1] = Span(parts[-1].start, sentence.end)
+        else:
+            parts.append(sentence)
+    return parts
+
+
+def parts_counts(text: str, part: Span, offset: int) -> bool:
+    return _counts(text[part.start - offset : part.end - offset])
+
+
+def _mark_start(text: str, item_start: int, offset: int) -> int:
+    """Where the list mark before an item starts."""
+    mark = re.search(r"(?:\(?\w{1,5}\)|\w+,?)\s*,?\s*$", text[: item_start - offset])
+    return offset + (mark.start() if mark else item_start - offset)
+
+
+def _counts(text: str) -> bool:
+    return bool(_MAY_COUNT.search(text)) and any(_plausible(t.tally) for t in prose_tallies(text))
+
+
+def _plausible(tally: Tally) -> bool:
+    """Two counts of one matter, or one of those that are told alone."""
+    return len(tally.counts) > 1 or bool(tally.counts.keys() & _NOTES)
+
+
+def _is_tally(document: Document, told: ProseTally, part: Span) -> bool:
+    if _plausible(told.tally):
+        return True
+    only = next(iter(told.tally.counts))
+    text = document.text[part.start : part.end]
+    return only in (Field.FOR, Field.WITHHELD, Field.AGAINST, *YEARS) and bool(
+        re.search(r"\bvot(?:es?|ed|ing)\b", text, re.IGNORECASE)
+    )
+
+
+def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Row]:
+    """Rows of a sentence; the person named before a tally is its label."""
+    previous = part.start
+    for tally in told:
+        between = document.text[previous : tally.span.start]
+        names = names_in(between, previous)
+        label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
+        yield Row(tally.span, tally.tally, label)
+        previous = tally.span.end
