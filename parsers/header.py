@@ -152,6 +152,7 @@ def _date(digits: str) -> dt.date | None:
 def _moment(digits: str) -> dt.datetime | None:
     day = _date(digits)
     try:
-        return day and dt.datetime(day.year, day.month, day.day, *(int(digits[at : at + 2]) for at in (8, 10, 12)))  # noqa: DTZ001 - EDGAR prints no zone
+        clock = dt.time(int(digits[8:10]), int(digits[10:12]), int(digits[12:14]))
     except ValueError:
         return None
+    return dt.datetime.combine(day, clock) if day else None

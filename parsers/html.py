@@ -16,7 +16,6 @@ from parsers.tags import (
     BOLD,
     BOLD_BREAK,
     BOLD_CELL,
-    CELL,
     END_BOLD,
     END_SPAN,
     END_TABLE,
@@ -114,66 +113,81 @@ def _cut(source: str) -> tuple[list[str], list[str], bytes]:
     return pieces[::2], pieces[1::2], meanings
 
 
-class _Table:
-    """A table being read. Its last row's last cell is where text goes."""
+Rows = list[list[Cell]]
 
-    __slots__ = ("rows",)
+
+class _Place:
+    """Where text goes: the document, or the last cell of the innermost table."""
+
+    __slots__ = ("blocks", "outer", "rows", "target", "too_deep")
 
     def __init__(self) -> None:
-        self.rows: list[list[Cell]] = []
+        self.blocks: list[RawBlock] = []
+        self.target = self.blocks
+        self.rows: Rows | None = None
+        self.outer: list[tuple[Rows | None, list[RawBlock]]] = []
+        self.too_deep = 0
 
-    def add_cell(self, columns: int, rows: int) -> list[RawBlock]:
-        if not self.rows:
-            self.rows.append([])
-        contents: list[RawBlock] = []
-        self.rows[-1].append((columns, rows, contents))
-        return contents
+    def move(self, meaning: int, tag: str) -> None:
+        """Go where a table's, row's or cell's tag leads; such a tag outside a table leads nowhere."""
+        if meaning == TABLE:
+            self._open()
+        elif self.rows is None:
+            return
+        elif meaning == END_TABLE:
+            self.close()
+        elif not self.too_deep:
+            self._next(meaning, tag)
+
+    def _open(self) -> None:
+        if len(self.outer) >= MAX_DEPTH:
+            self.too_deep += 1
+            return
+        self.outer.append((self.rows, self.target))
+        self.rows = []
+
+    def close(self) -> None:
+        """Hand a finished table's blocks to what is around it, and go on there."""
+        if self.too_deep:
+            self.too_deep -= 1
+            return
+        rows = self.rows or []
+        self.rows, self.target = self.outer.pop()
+        self.target.extend(grid_blocks(rows))
+
+    def _next(self, meaning: int, tag: str) -> None:
+        rows = self.rows
+        if rows is None:
+            return
+        if meaning == ROW or not rows:
+            rows.append([])
+        if meaning != ROW:
+            columns, height = spans(tag) if meaning == SPANNING_CELL else (1, 1)
+            self.target = []
+            rows[-1].append((columns, height, self.target))
 
 
 def _blocks(texts: list[str], tags: list[str], meanings: bytes) -> list[RawBlock]:
     if SKIP in meanings:
         meanings = _hide(texts, tags, meanings)
-    target = blocks = list[RawBlock]()
-    outer: list[tuple[_Table | None, list[RawBlock]]] = []
-    table: _Table | None = None
-    too_deep = at = 0
+    place = _Place()
+    at = 0
     bold = False
     for found in STRUCTURE.finditer(meanings):
         end = found.start()
         if at != end or (texts[at] and not texts[at].isspace()):
-            _add_text(target, texts, meanings, at, end, bold)
+            _add_text(place.target, texts, meanings, at, end, bold)
         at, meaning = end + 1, meanings[end]
-        bold = meaning == BOLD_BREAK or meaning == BOLD_CELL
-        if meaning <= BOLD_BREAK or (table is None and meaning != TABLE):
-            continue
-        if meaning == TABLE:
-            too_deep += len(outer) >= MAX_DEPTH
-            if not too_deep:
-                outer.append((table, target))
-                table = _Table()
-        elif meaning == END_TABLE and too_deep:
-            too_deep -= 1
-        elif table is None or too_deep:
-            continue
-        elif meaning == CELL or meaning == BOLD_CELL:
-            target = table.add_cell(1, 1)
-        elif meaning == SPANNING_CELL:
-            target = table.add_cell(*spans(tags[end]))
-        elif meaning == ROW:
-            table.rows.append([])
-        elif meaning == END_TABLE:
-            table, target = _close(table, outer)
-    _add_text(target, texts, meanings, at, len(meanings), bold)
-    while table is not None:
-        table, _ = _close(table, outer)
-    return blocks
+        bold = meaning in _BOLD_OPENERS
+        if meaning > BOLD_BREAK:
+            place.move(meaning, tags[end])
+    _add_text(place.target, texts, meanings, at, len(meanings), bold)
+    while place.rows is not None:
+        place.close()
+    return place.blocks
 
 
-def _close(table: _Table, outer: list[tuple[_Table | None, list[RawBlock]]]) -> tuple[_Table | None, list[RawBlock]]:
-    """Hand a finished table's blocks to what is around it, and go on there."""
-    around, target = outer.pop()
-    target.extend(grid_blocks(table.rows))
-    return around, target
+_BOLD_OPENERS = frozenset((BOLD_BREAK, BOLD_CELL))
 
 
 def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int, end: int, bold: bool) -> None:

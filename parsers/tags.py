@@ -1,4 +1,4 @@
-"""What each HTML tag means for a reader of text, as one small number, so that a whole document's tags are one `bytes`."""
+"""What each HTML tag means for a reader of text, as one small number, so that a document's tags are one `bytes`."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ _BLOCKS = frozenset((
 _INLINE = frozenset((
     "a", "i", "u", "em", "small", "big", "sup", "sub", "strike", "s", "tt", "code", "img", "ins", "del", "cite", "abbr",
     "acronym", "label", "input", "button", "colgroup", "col", "link", "meta", "base", "nobr", "wbr", "map", "area",
-    "q", "var", "kbd", "samp", "dfn", "bdo", "object", "param", "embed", "iframe", "svg", "path", "mark", "time", "title",
-    "font", "span", "type", "sequence", "filename", "description", "textarea", "basefont", "caps", "blink", "noscript",
+    "q", "var", "kbd", "samp", "dfn", "bdo", "object", "param", "embed", "iframe", "svg", "path", "mark", "time",
+    "title", "font", "span", "type", "sequence", "filename", "description", "textarea", "basefont", "caps", "blink",
+    "noscript",
 ))
 # fmt: on
 _CELLS = frozenset(("td", "th", "tr"))
