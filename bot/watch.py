@@ -11,14 +11,15 @@ from bot.stages import Match, Mute, Watch, WatchSubject
 from parsers.report import MeetingReport
 
 _LEGAL_FORMS = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "lp", "llp", "plc", "sa", "ag", "nv", "se", "trust", "the", "de", "md", "nj", "ny", "pa"]
+    {"inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "lp", "llp", "plc", "sa"}
+    | {"ag", "nv", "se", "trust", "the", "de", "md", "nj", "ny", "pa"}
 )
 """Words that a name may end or begin with and that people leave out; the last ones are EDGAR's ``/DE/``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filers:
-    """The companies of a filing under every name that a watch may use. ``names`` holds the present one of each first."""
+    """The companies of a filing under every name that a watch may use; the first name is what to call them."""
 
     ciks: tuple[str, ...]
     names: tuple[str, ...]

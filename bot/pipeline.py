@@ -1,0 +1,220 @@
+"""The way of one filing, from due to recorded. Calls things in order and decides nothing:
+
+    due → worth fetching? → fetch → read → who watches it? → report, alert and deliveries in one transaction
+            (worth.py)     (edgar)  (parsers)  (watch.py)        (ledger)
+
+A fault of EDGAR is tried again as `bot.edgar.archive.next_fetch` says, one of reading as `bot.reading.next_read`
+says; neither stops another filing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.clock import Clock
+from bot.edgar.archive import FetchAgain, next_fetch
+from bot.edgar.faults import EdgarFault
+from bot.reading import ReadAgain, ReadReport, next_read, read_apart
+from bot.stages import Filer, Filing, KnownCompany, Match, Mute, SeenFiling, Via, Watch
+from bot.watch import Filers, matches
+from bot.worth import bare_alert, worth_fetching
+from parsers.errors import Unreadable
+from parsers.report import Kind, MeetingReport
+
+AT_ONCE = 4
+"""Filings in work at the same time; more would only wait for the pace that EDGAR sets."""
+BATCH = 20
+IDLE_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class FilingRecords(Protocol):
+    """What the pipeline asks of the ledger."""
+
+    async def due_filings(self, limit: int) -> list[SeenFiling]: ...
+    async def record_skipped(self, accession_number: str, reason: str) -> None: ...
+    async def record_reading(self, accession_number: str) -> None: ...
+    async def record_unread(self, accession_number: str, fault: str, next_attempt_at: datetime) -> None: ...
+    async def record_fault(self, accession_number: str, fault: str, next_attempt_at: datetime) -> None: ...
+    async def record_report(
+        self, filing: Filing, report: MeetingReport, matches: Sequence[Match], url: str, *, late: bool = False
+    ) -> int: ...
+    async def record_poison(
+        self, filing: Filing, fault: str, matches: Sequence[Match], url: str, *, late: bool = False
+    ) -> int: ...
+    async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]: ...
+    async def current_tickers(self, ciks: Sequence[str]) -> frozenset[str]: ...
+    async def mutes(self) -> list[Mute]: ...
+    async def channel_ids(self) -> dict[tuple[str, str], str]: ...
+
+
+Fetch = Callable[[Filing], Awaitable[bytes]]
+Watches = Callable[[], Awaitable[Sequence[Watch]]]
+FilingUrl = Callable[[Filing], str]
+
+
+class Pipeline:
+    """Reads what is due. ``on_recorded`` is called after deliveries were written."""
+
+    def __init__(
+        self,
+        ledger: FilingRecords,
+        fetch: Fetch,
+        read: ReadReport,
+        watches: Watches,
+        filing_url: FilingUrl,
+        clock: Clock,
+        *,
+        on_recorded: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._ledger, self._fetch, self._read, self._watches = ledger, fetch, read, watches
+        self._filing_url, self._clock, self._on_recorded = filing_url, clock, on_recorded
+        self._stopping = False
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """There may be something to read: do not wait for the next look."""
+        self._awake.set()
+
+    def stop(self) -> None:
+        """Finish what is in work and let `run` return."""
+        self._stopping = True
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Read what falls due until `stop` is called. A ledger that fails is asked again."""
+        while not self._stopping:
+            self._awake.clear()
+            try:
+                await self.read_due()
+            except Exception:
+                log.exception("pipeline.failed")
+            if not self._stopping:
+                await self._rest()
+
+    async def read_due(self) -> int:
+        """Read everything that is due now and return how many filings that was."""
+        done = 0
+        while not self._stopping and (due := await self._ledger.due_filings(BATCH)):
+            done += len(due)
+            at_once = asyncio.Semaphore(AT_ONCE)
+            outcomes = await asyncio.gather(*(self._apart(one, at_once) for one in due), return_exceptions=True)
+            for failure in (outcome for outcome in outcomes if isinstance(outcome, BaseException)):
+                raise failure
+        return done
+
+    async def _apart(self, seen: SeenFiling, at_once: asyncio.Semaphore) -> None:
+        async with at_once:
+            if not self._stopping:
+                await self.take(seen)
+
+    async def take(self, seen: SeenFiling) -> None:
+        """One filing, as far as it gets now."""
+        filing = seen.filing
+        worth = worth_fetching(filing)
+        if not worth.fetch:
+            await self._ledger.record_skipped(filing.accession_number, worth.reason)
+            return
+        if seen.reads_begun and not isinstance(next_read(seen.reads_begun, self._clock.now()), ReadAgain):
+            await self._set_aside(seen, seen.last_error or "reading it ended the program each time")
+            return
+        try:
+            data = await self._fetch(filing)
+        except EdgarFault as fault:
+            await self._fetch_again(seen, fault)
+            return
+        await self._read_and_record(seen, data)
+
+    async def _read_and_record(self, seen: SeenFiling, data: bytes) -> None:
+        filing = seen.filing
+        url = self._filing_url(filing)
+        await self._ledger.record_reading(filing.accession_number)
+        try:
+            report = await read_apart(self._read, data, url)
+        except Unreadable as fault:
+            await self._read_again(seen, str(fault))
+            return
+        filing = _with_companies(filing, report)
+        found = await self._matches(seen, filing, report) if report.kind is Kind.MEETING_RESULTS else []
+        told = await self._ledger.record_report(filing, report, found, url, late=_late(seen))
+        log.info("recorded", accession=filing.accession_number, kind=report.kind, review=report.needs_review, told=told)
+        if told:
+            self._on_recorded()
+
+    async def _fetch_again(self, seen: SeenFiling, fault: EdgarFault) -> None:
+        number, now = seen.filing.accession_number, self._clock.now()
+        step = next_fetch(fault, seen.attempts + 1, seen.seen_at, now)
+        if isinstance(step, FetchAgain):
+            log.warning("fetch_failed", accession=number, fault=fault.reason, again_at=step.at.isoformat())
+            await self._ledger.record_fault(number, fault.reason, step.at)
+        else:
+            await self._set_aside(seen, step.reason)
+
+    async def _read_again(self, seen: SeenFiling, fault: str) -> None:
+        number = seen.filing.accession_number
+        step = next_read(seen.reads_begun + 1, self._clock.now())
+        if isinstance(step, ReadAgain):
+            log.warning("unreadable", accession=number, fault=fault, again_at=step.at.isoformat())
+            await self._ledger.record_unread(number, fault, step.at)
+        else:
+            await self._set_aside(seen, fault)
+
+    async def _set_aside(self, seen: SeenFiling, fault: str) -> None:
+        filing = seen.filing
+        found = await self._matches(seen, filing, None) if bare_alert(filing) else []
+        log.error("set_aside", accession=filing.accession_number, fault=fault, told=len(found))
+        await self._ledger.record_poison(filing, fault, found, self._filing_url(filing), late=_late(seen))
+        if found:
+            self._on_recorded()
+
+    async def _matches(self, seen: SeenFiling, filing: Filing, report: MeetingReport | None) -> list[Match]:
+        if not seen.announce:
+            return []
+        return matches(
+            await self._watches(),
+            await self._filers(filing, report),
+            report,
+            mutes=await self._ledger.mutes(),
+            channel_ids=await self._ledger.channel_ids(),
+        )
+
+    async def _filers(self, filing: Filing, report: MeetingReport | None) -> Filers:
+        ciks = tuple(filer.cik for filer in filing.filers)
+        names = [filer.name for filer in filing.filers]
+        for company in await self._ledger.companies(ciks):
+            names += [company.name, *company.former_names]
+        printed = {ticker.symbol for ticker in report.tickers} if report else set()
+        return Filers(ciks, _once_each(names), await self._ledger.current_tickers(ciks) | printed)
+
+    async def _rest(self) -> None:
+        waiting = [asyncio.ensure_future(self._clock.sleep(IDLE_SECONDS)), asyncio.ensure_future(self._awake.wait())]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+
+
+def _late(seen: SeenFiling) -> bool:
+    """Whether the feed did not bring it, so that it comes later than it should."""
+    return seen.via is Via.AUDIT
+
+
+def _with_companies(filing: Filing, report: MeetingReport) -> Filing:
+    """The filing with the registrants that its own header names and the feed did not."""
+    known = {filer.cik for filer in filing.filers}
+    more = [Filer(one.cik, one.name) for one in report.companies if one.cik and one.cik not in known]
+    if not more:
+        return filing
+    return replace(filing, filers=(*filing.filers, *more))
+
+
+def _once_each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
