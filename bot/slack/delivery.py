@@ -8,11 +8,10 @@ Decides nothing itself: `bot.slack.faults` says what a failure means, `bot.slack
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from enum import Enum, auto
 from itertools import groupby
-from random import Random
 from typing import TypeVar
 
 import structlog
@@ -47,7 +46,10 @@ class _Went(Enum):
 
 
 class Courier:
-    """Carries deliveries from an `Outbox` by a `Messenger`. One per process; several processes may share an outbox."""
+    """Carries deliveries from an `Outbox` by a `Messenger`. One per process; several processes may share an outbox.
+
+    ``jitter`` gives numbers between 0 and 1 (`random.random`), so that several do not come back at the same moment.
+    """
 
     def __init__(
         self,
@@ -57,11 +59,11 @@ class Courier:
         clock: Clock,
         *,
         worker: str,
-        random: Random,
+        jitter: Callable[[], float],
         pace: Pace | None = None,
     ) -> None:
         self._outbox, self._messenger, self._plan, self._clock = outbox, messenger, plan, clock
-        self._worker, self._random = worker, random
+        self._worker, self._jitter = worker, jitter
         self._pace = pace or Pace(clock)
         self._channels: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -207,7 +209,7 @@ class Courier:
             attempts=delivery.attempts + 1,
             born=delivery.created_at,
             now=self._clock.now(),
-            jitter=self._random.random(),
+            jitter=self._jitter(),
         )
         about = {"key": delivery.idempotency_key, "channel": delivery.channel}
         log.warning("delivery.failed", **about, reason=step.reason, then=step.action)

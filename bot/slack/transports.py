@@ -20,7 +20,7 @@ from bot.slack.faults import classify
 CHECK_SECONDS = 30.0
 PING_SECONDS = 10.0
 SILENCE_SECONDS = 30 * 60.0
-"""A quiet workspace is silent for hours and its connection is fine; a new one costs a single call, so we do not guess."""
+"""A quiet workspace is silent for hours, and its connection is fine; but a new one costs a single call."""
 LONGEST_WAIT = 60.0
 """Seconds between attempts to connect."""
 EVENTS_PATH = "/slack/events"
