@@ -7,7 +7,8 @@
     0001.xml         the bytes of the body, as they came after decompression
 
 ``at`` is when the answer came, with its offset. A look at the feed begins with the page at ``start=0``; the pages after
-it belong to the same look. Anything else is a file, served at its path from that moment on.
+it belong to the same look, and the feed shows every row of every look so far. Anything else is a file, served at its
+path from that moment on.
 """
 
 from __future__ import annotations
@@ -48,16 +49,15 @@ _ACCESSION = re.compile(rb"accession-number=(\d{10}-\d{2}-\d{6})")
 
 
 class Recording:
-    """What was recorded, as something to serve. The feed's rows are those of the latest look by the asked moment."""
+    """What was recorded, as something to serve."""
 
     def __init__(self, exchanges: Iterable[Exchange]) -> None:
         self._looks: list[_Look] = []
         self._files: dict[str, list[Exchange]] = {}
         for exchange in exchanges:
             self._add(exchange)
-        for look in self._looks:
-            look.rows.sort(key=lambda row: row.age)
         self._looks.sort(key=lambda look: look.at)
+        self._merged: tuple[int, list[FeedRow]] = (0, [])
 
     def _add(self, exchange: Exchange) -> None:
         parts = urlsplit(exchange.url)
@@ -76,9 +76,12 @@ class Recording:
         return tuple(look.at for look in self._looks)
 
     def rows(self, now: datetime) -> Sequence[FeedRow]:
-        """The rows of the latest look by then."""
-        by_now = [look for look in self._looks if look.at <= now]
-        return by_now[-1].rows if by_now else ()
+        """The rows of every look by then, each once, newest first."""
+        by_now = sum(look.at <= now for look in self._looks)
+        if self._merged[0] != by_now:
+            rows = {row.xml: row for look in self._looks[:by_now] for row in look.rows}
+            self._merged = (by_now, sorted(rows.values(), key=lambda row: row.age))
+        return self._merged[1]
 
     def file(self, path: str, now: datetime) -> Exchange | None:
         """The latest recorded answer for that path by then; the first one when all are later."""
