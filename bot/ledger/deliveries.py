@@ -37,8 +37,9 @@ class Deliveries(Room):
     async def claim_due(self, limit: int, lease: timedelta, worker: str) -> list[Delivery]:
         """Take deliveries that are due, oldest first, and hold them until the lease runs out.
 
-        A delivery is not due while an earlier one of its channel waits or is held by somebody: a channel hears of
-        things in the order in which they happened. What comes back is in state ``claimed``, or in ``unconfirmed``
+        A delivery is not due while an earlier one of its channel is held by somebody or waits for another attempt: a
+        channel hears of things in the order in which they happened. One that was put off without an attempt (quiet
+        hours) holds up nothing. What comes back is in state ``claimed``, or in ``unconfirmed``
         where an earlier attempt may have arrived.
         """
         now = self._clock.now()
@@ -221,7 +222,7 @@ def _claimable(now: datetime, limit: int) -> Any:
         earlier.c.team_id == deliveries.c.team_id,
         earlier.c.channel == deliveries.c.channel,
         earlier.c.id < deliveries.c.id,
-        earlier.c.state.not_in(_OVER),
+        earlier.c.state.in_((*_LEASED, DeliveryState.RETRYING, DeliveryState.UNCONFIRMED)),
         ~_due(earlier, now),
     )
     free = select(deliveries.c.id).where(_due(deliveries, now), ~blocked)

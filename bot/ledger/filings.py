@@ -55,6 +55,16 @@ class Filings(Room):
             found = await seen_filings(connection, (await connection.execute(wanted)).all())
         return found[0] if found else None
 
+    async def unread(self, accessions: Collection[str]) -> set[str]:
+        """Which of these are seen and not yet done with."""
+        found: set[str] = set()
+        async with self._database.reading() as connection:
+            for some in chunks(sorted(set(accessions))):
+                waiting = filings.c.state == FilingState.SEEN
+                wanted = select(filings.c.accession_number).where(waiting, filings.c.accession_number.in_(some))
+                found.update((await connection.scalars(wanted)).all())
+        return found
+
     async def set_aside(self, limit: int = 50) -> list[SeenFiling]:
         """Filings that could not be read, the latest first."""
         poison = (

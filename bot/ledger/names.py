@@ -81,10 +81,11 @@ class Names(Room):
             rows = [*(await connection.execute(present)).all(), *(await connection.execute(former)).all()]
         return [(row.cik, row.name) for row in rows]
 
-    async def all_symbols(self) -> list[str]:
-        """Every ticker, dead or alive."""
+    async def all_symbols(self) -> list[tuple[str, str]]:
+        """(symbol, CIK) of every ticker, dead or alive."""
+        wanted = select(tickers.c.symbol, tickers.c.cik).distinct()
         async with self._database.reading() as connection:
-            return list((await connection.scalars(select(tickers.c.symbol).distinct())).all())
+            return [(row.symbol, row.cik) for row in (await connection.execute(wanted)).all()]
 
 
 async def record_printed_tickers(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from parsers.schema import READER_VERSION, report_from_json, report_to_json
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ledger.filings import add_filers, filers_of, filing_of, finish, name_company
@@ -15,6 +14,7 @@ from bot.ledger.room import Room, insert
 from bot.ledger.tables import alerts, deliveries, filers, filings, reports
 from bot.stages import Alert, AlertKind, DeliveryState, Filer, Filing, FilingState, Match, StoredReport
 from parsers.report import Kind, MeetingReport
+from parsers.schema import READER_VERSION, report_from_json, report_to_json
 
 
 class Reports(Room):
@@ -60,6 +60,17 @@ class Reports(Room):
             .limit(limit)
         )
         return await self._stored(wanted)
+
+    async def reports_naming(self, words: Sequence[str], limit: int = 50) -> list[StoredReport]:
+        """Results whose report holds all of these words somewhere, the latest meeting first: a coarse sieve.
+
+        A word that JSON writes with escapes is not looked for.
+        """
+        plain = [word for word in words if word.isascii() and word.isalnum()]
+        text = func.lower(cast(reports.c.report, Text))
+        holding = [text.contains(word.lower(), autoescape=True) for word in plain]
+        wanted = _stored().where(reports.c.kind == Kind.MEETING_RESULTS, *holding).order_by(*_LATEST_FIRST)
+        return await self._stored(wanted.limit(limit))
 
     async def latest_reports(self, limit: int, offset: int = 0) -> list[StoredReport]:
         """Results of every company, the latest meeting first."""

@@ -181,6 +181,15 @@ async def test_a_channel_hears_of_things_in_their_order(ledger: Ledger, clock: F
     assert [one.alert.filing for one in claimed] == [filing(1), filing(2)]
 
 
+async def test_what_quiet_hours_put_off_holds_up_nothing(ledger: Ledger, clock: FakeClock) -> None:
+    await tell(ledger, "C1", number=1)
+    await tell(ledger, "C1", number=2)
+    (first,) = await ledger.claim_due(1, LEASE, "w1")
+    await ledger.release(first.id, clock.now() + timedelta(hours=8))
+    (second,) = await ledger.claim_due(10, LEASE, "w1")
+    assert second.alert.filing == filing(2)
+
+
 async def test_a_channel_that_is_given_up_does_not_hold_up_what_comes_after(ledger: Ledger) -> None:
     await tell(ledger, "C1", number=1)
     await tell(ledger, "C1", number=2)

@@ -92,8 +92,10 @@ READS: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "preferences": lambda it: it.preferences("T1", "C1"),
     "read_by_other_versions": lambda it: it.read_by_other_versions("0"),
     "report": lambda it: it.report(NUMBER),
+    "reports_naming": lambda it: it.reports_naming(["Quill"]),
     "reports_of": lambda it: it.reports_of(["1"]),
     "set_aside": lambda it: it.set_aside(),
+    "unread": lambda it: it.unread([NUMBER]),
     "told": lambda it: it.told("T1", "C1", NUMBER),
     "watches": lambda it: it.watches(),
 }

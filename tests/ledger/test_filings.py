@@ -93,6 +93,13 @@ async def test_readings_that_began_are_counted_apart_from_fetches_that_failed(le
     assert (due.attempts, due.reads_begun, due.last_error) == (1, 2, "cut in half")
 
 
+async def test_what_was_seen_and_never_finished_can_be_asked_for(ledger: Ledger) -> None:
+    await ledger.record_seen([filing(1), filing(2)], Via.FEED)
+    await ledger.record_skipped(filing(2).accession_number, "Form 4 tells no vote")
+    asked = [filing(number).accession_number for number in (1, 2, 3)]
+    assert await ledger.unread(asked) == {filing(1).accession_number}
+
+
 async def test_a_company_that_changes_its_name_is_known_by_both(ledger: Ledger) -> None:
     renamed = replace(filing(70), filers=(Filer(HARBOR.cik, "LANTERN HOLDINGS INC"),))
     await ledger.record_seen([filing(1), renamed], Via.FEED)

@@ -3,11 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from parsers.schema import READER_VERSION
-
 from bot.ledger.ledger import Ledger
 from bot.stages import AlertKind, DeliveryState, Filer, Match, Via
 from parsers.report import Kind
+from parsers.schema import READER_VERSION
 from tests.fakes.clock import FakeClock
 from tests.fakes.filings import HARBOR, filing, no_result, report
 
@@ -103,6 +102,15 @@ async def test_the_ticker_that_a_filing_prints_belongs_to_its_first_filer(ledger
     (ticker,) = company.tickers
     assert (ticker.symbol, ticker.exchange, ticker.listed) == ("HLTN", "NASDAQ", False)
     assert (ticker.first_seen, ticker.last_seen) == (date(2026, 2, 27), date(2026, 2, 27))
+
+
+async def test_reports_that_name_a_director_are_found_across_companies(ledger: Ledger) -> None:
+    one = filing(1)
+    await ledger.record_seen([one], Via.FEED)
+    await ledger.record_report(one, report(one), [], URL)
+    assert [found.filing for found in await ledger.reports_naming(["quill"])] == [one]
+    assert await ledger.reports_naming(["quilt"]) == []
+    assert await ledger.reports_naming(["%"]) != []
 
 
 async def test_reports_of_another_reader_can_be_found(ledger: Ledger) -> None:

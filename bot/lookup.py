@@ -1,0 +1,280 @@
+"""What the ledger knows of a company's meetings, or of a director. A query in words in, data out.
+
+| query | answer |
+|---|---|
+| ``INNO``, ``844143``, ``Innovo Group`` | the latest meeting |
+| ``INNO 2004`` · ``all`` · ``votes`` · ``say-on-pay`` | that year's · every · with all counts · its history |
+| ``INNO director Kelly Hoffman`` | that director's elections there |
+| ``director Kelly Hoffman`` | the same in every company |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from rapidfuzz import fuzz, process
+
+from bot.stages import Filing, KnownCompany, StoredReport
+from bot.watch import name_words
+from parsers.report import Category, MeetingReport
+
+T = TypeVar("T")
+
+PAGE_SIZE = 5
+"""Meetings on a page of ``all``."""
+ROWS = 10
+"""Elections on a page of a director's record."""
+NEAREST = 5
+LIKE = 72.0
+"""Similarity, of 100, from which a name is worth offering: a letter lost or doubled in a short name is above it."""
+SAME_PERSON = 87.0
+"""Similarity of two directors' names from which they may be one: a middle initial more or less."""
+MEETINGS_HELD = 200
+
+
+class View(StrEnum):
+    LATEST = "latest"
+    ALL = "all"
+    VOTES = "votes"
+    SAY_ON_PAY = "say-on-pay"
+    DIRECTOR = "director"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked. ``director`` is a person's name; ``subject`` may be empty with one."""
+
+    subject: str
+    view: View = View.LATEST
+    year: int | None = None
+    director: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A company as an answer names it."""
+
+    name: str
+    cik: str
+    ticker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastMeeting:
+    filing: Filing
+    report: MeetingReport
+    filing_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """A company's meetings, newest first. Pages count from 0."""
+
+    query: str
+    view: View
+    company: Candidate
+    meetings: tuple[PastMeeting, ...]
+    page: int = 0
+    pages: int = 1
+    year: int | None = None
+    history: tuple[PastMeeting, ...] = ()
+    """Every meeting that is held of the company, for what is told over the years."""
+    others: tuple[Candidate, ...] = ()
+    """Other companies that the query may mean: one that bore the same ticker before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorRow:
+    """One election of one person: ``report.proposals[proposal_index].nominees[nominee_index]``."""
+
+    company: Candidate
+    meeting: PastMeeting
+    proposal_index: int
+    nominee_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorRecord:
+    query: str
+    name: str
+    rows: tuple[DirectorRow, ...]
+    page: int = 0
+    pages: int = 1
+    company: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nobody is called so; ``nearest`` are, nearly."""
+
+    query: str
+    nearest: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    pass
+
+
+LookupAnswer = Meetings | DirectorRecord | NotFound | Help
+
+
+class Records(Protocol):
+    """What looking up asks of the ledger."""
+
+    async def company(self, cik: str) -> KnownCompany | None: ...
+    async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]: ...
+    async def companies_by_ticker(self, symbol: str) -> list[KnownCompany]: ...
+    async def all_names(self) -> list[tuple[str, str]]: ...
+    async def all_symbols(self) -> list[tuple[str, str]]: ...
+    async def reports_of(self, ciks: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
+    async def reports_naming(self, words: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
+
+
+async def lookup(ledger: Records, text: str, page: int = 0) -> LookupAnswer:
+    """Answer a query. Takes milliseconds: nothing is fetched."""
+    query = parse_query(text)
+    if query is None:
+        return Help()
+    if not query.subject:
+        return await _director_anywhere(ledger, text, query.director, page)
+    found = await find_companies(ledger, query.subject)
+    if not found:
+        return NotFound(text, await nearest(ledger, query.subject))
+    held = [_past(one) for one in await ledger.reports_of([found[0].cik], MEETINGS_HELD)]
+    if query.view is View.DIRECTOR:
+        rows = [row for meeting in held for row in _elections(meeting, query.director, _candidate(found[0]))]
+        return _record(text, query.director, rows, page, _candidate(found[0]))
+    answer = _meetings(text, query, _candidate(found[0]), held, page)
+    return replace(answer, others=tuple(_candidate(one) for one in found[1:]))
+
+
+def parse_query(text: str) -> Query | None:
+    """What the words ask for; ``None`` for help."""
+    words = " ".join(text.split())
+    if not words or words.casefold() in {"help", "?", "-h", "--help"}:
+        return None
+    if named := re.fullmatch(r"(?:(?P<subject>.+?) )?director (?P<name>.+)", words, re.IGNORECASE):
+        return Query(named["subject"] or "", View.DIRECTOR, director=named["name"])
+    if year := re.fullmatch(r"(?P<subject>.+) (?P<year>(?:19|20)\d\d)", words):
+        return Query(year["subject"], year=int(year["year"]))
+    if view := re.fullmatch(r"(?P<subject>.+) (?P<view>all|votes|say[ -]on[ -]pay)", words, re.IGNORECASE):
+        return Query(view["subject"], View(re.sub(" ", "-", view["view"].casefold())))
+    return Query(words)
+
+
+async def find_companies(ledger: Records, subject: str) -> list[KnownCompany]:
+    """The companies called so: by CIK, by ticker (the latest bearer first), by name, by the beginning of a name."""
+    if cik := re.fullmatch(r"(?:CIK[ :#]*)?0*(\d{1,10})", subject, re.IGNORECASE):
+        company = await ledger.company(cik[1])
+        return [company] if company else []
+    symbol = re.sub(r"[./]", "-", subject.upper().lstrip("$"))
+    for spelling in dict.fromkeys((symbol, symbol.replace("-", "."))):
+        if bearers := await ledger.companies_by_ticker(spelling):
+            return bearers
+    return await _by_name(ledger, subject)
+
+
+async def nearest(ledger: Records, subject: str) -> tuple[Candidate, ...]:
+    """The companies whose name or ticker is most like this, the likest first."""
+    wanted = " ".join(name_words(subject))
+    names = [(cik, " ".join(name_words(name))) for cik, name in await ledger.all_names()]
+    symbols = [(cik, symbol.casefold()) for symbol, cik in await ledger.all_symbols()]
+    likeness: dict[str, float] = {}
+    for known, scorer in ((names, fuzz.WRatio), (symbols, fuzz.ratio)):
+        words = [word for _, word in known]
+        for _, score, place in process.extract(wanted, words, scorer=scorer, score_cutoff=LIKE, limit=NEAREST * 4):
+            cik = known[place][0]
+            likeness[cik] = max(score, likeness.get(cik, 0.0))
+    best = sorted(likeness, key=lambda cik: (-likeness[cik], cik))[:NEAREST]
+    companies = {company.cik: company for company in await ledger.companies(best)}
+    return tuple(_candidate(companies[cik]) for cik in best if cik in companies)
+
+
+async def _by_name(ledger: Records, subject: str) -> list[KnownCompany]:
+    wanted = name_words(subject)
+    if not wanted:
+        return []
+    named = [(cik, name_words(name)) for cik, name in await ledger.all_names()]
+    same = {cik for cik, words in named if words == wanted}
+    begin = {cik for cik, words in named if words[: len(wanted)] == wanted}
+    ciks = sorted(same) or (sorted(begin) if len(begin) == 1 else [])
+    known = {company.cik: company for company in await ledger.companies(ciks)}
+    return [known[cik] for cik in ciks if cik in known]
+
+
+def _meetings(text: str, query: Query, company: Candidate, held: list[PastMeeting], page: int) -> Meetings:
+    if query.year is not None:
+        wanted = [one for one in held if _year(one) == query.year]
+    elif query.view is View.SAY_ON_PAY:
+        wanted = [one for one in held if any(p.category is Category.SAY_ON_PAY for p in one.report.proposals)]
+    else:
+        wanted = held
+    if query.view in {View.LATEST, View.VOTES} and query.year is None:
+        wanted = wanted[:1]
+    shown, page, pages = _page(wanted, page, PAGE_SIZE)
+    return Meetings(text, query.view, company, tuple(shown), page, pages, query.year, tuple(held))
+
+
+async def _director_anywhere(ledger: Records, text: str, name: str, page: int) -> LookupAnswer:
+    stored = await ledger.reports_naming(_person(name)[-1:] or [name], MEETINGS_HELD)
+    companies = {one.cik: one for one in await ledger.companies(list({s.filing.filers[0].cik for s in stored}))}
+    rows = [
+        row
+        for one in stored
+        if one.filing.filers and (company := companies.get(one.filing.filers[0].cik))
+        for row in _elections(_past(one), name, _candidate(company))
+    ]
+    return _record(text, name, rows, page, None)
+
+
+def _record(text: str, name: str, rows: list[DirectorRow], page: int, company: Candidate | None) -> DirectorRecord:
+    shown, page, pages = _page(rows, page, ROWS)
+    return DirectorRecord(text, name, tuple(shown), page, pages, company)
+
+
+def _elections(meeting: PastMeeting, name: str, company: Candidate) -> Iterator[DirectorRow]:
+    for place, proposal in enumerate(meeting.report.proposals):
+        for nominee_place, nominee in enumerate(proposal.nominees):
+            if _same_person(name, nominee.name):
+                yield DirectorRow(company, meeting, place, nominee_place)
+
+
+def _same_person(asked: str, printed: str) -> bool:
+    """A surname alone finds all who bear it; more words must all be there, give or take an initial or a letter."""
+    wanted, has = _person(asked), _person(printed)
+    if not wanted or not has:
+        return False
+    if len(wanted) == 1:
+        return wanted[0] in has
+    return set(wanted) <= set(has) or fuzz.token_sort_ratio(" ".join(wanted), " ".join(has)) >= SAME_PERSON
+
+
+def _person(name: str) -> list[str]:
+    words = re.findall(r"[\w'’]+", name.casefold())
+    return [word for word in words if len(word) > 1 and word not in {"jr", "sr", "ii", "iii", "iv", "dr", "mr", "ms"}]
+
+
+def _page(all_of_them: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """One page, its number within bounds, and how many there are."""
+    pages = max(1, -(-len(all_of_them) // size))
+    page = min(max(page, 0), pages - 1)
+    return all_of_them[page * size : (page + 1) * size], page, pages
+
+
+def _year(meeting: PastMeeting) -> int | None:
+    day = meeting.report.meeting.date or meeting.filing.filed
+    return day.year if day else None
+
+
+def _past(stored: StoredReport) -> PastMeeting:
+    return PastMeeting(stored.filing, stored.report, stored.filing_url)
+
+
+def _candidate(company: KnownCompany) -> Candidate:
+    latest = max(company.tickers, key=lambda one: (one.last_seen, one.listed), default=None)
+    return Candidate(company.name, company.cik, latest.symbol if latest else None)
