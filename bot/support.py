@@ -76,15 +76,14 @@ def turnout(meeting: Meeting) -> Fraction | None:
 
 def percent(share: Fraction, digits: int = 1) -> str:
     """``46.2%``, rounded half up, with more digits where fewer would carry it on to or across a landmark."""
-    for places in range(digits, 5):
+    for places in [digits] if share in LANDMARKS else range(digits, 5):
         rounded = _rounded(share * 100, places)
-        if all(_side(Fraction(rounded), mark * 100) == _side(share * 100, mark * 100) for mark in LANDMARKS):
+        if share in LANDMARKS or all(
+            _side(Fraction(rounded), m * 100) == _side(share * 100, m * 100) for m in LANDMARKS
+        ):
             return f"{rounded.normalize():f}%" if rounded in {0, 100} else f"{rounded}%"
-    return (
-        f"under {_rounded(share * 100, 1)}%"
-        if Fraction(_rounded(share * 100, 1)) > share * 100
-        else (f"over {_rounded(share * 100, 1)}%")
-    )
+    near = min(LANDMARKS, key=lambda mark: abs(mark - share))
+    return f"just {'over' if share > near else 'under'} {percent(near)}"
 
 
 def _rounded(value: Fraction, places: int) -> Decimal:

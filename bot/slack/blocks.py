@@ -87,7 +87,11 @@ def uploaded_image(file_id: str, alt: str, title: str = "") -> Block:
 
 
 def actions(*elements: Block | None) -> Block:
-    return {"type": "actions", "elements": [each for each in elements if each is not None][:ACTIONS_LIMIT]}
+    """Things to press; ``None`` stands for one that there is no use for here."""
+    present = [each for each in elements if each is not None][:ACTIONS_LIMIT]
+    if not present:
+        raise ValueError("a row of actions has at least one")
+    return {"type": "actions", "elements": present}
 
 
 def button(text: str, action_id: str, value: str, spoken: str = "") -> Block:

@@ -121,11 +121,13 @@ def safe_url(url: str) -> str | None:
 
 def _within(pieces: list[str], limit: int) -> str:
     """As many whole pieces as fit, back to the last space if one is near."""
-    kept = _longest(pieces, limit)
+    kept = list(_longest(pieces, limit))
     spaces = [index for index, piece in enumerate(kept) if piece == " "]
     if spaces and len(kept) - spaces[-1] <= LONGEST_WORD and len(kept) < len(pieces) and pieces[len(kept)] != " ":
         kept = kept[: spaces[-1]]
-    return "".join(kept).rstrip(" ,;:")
+    while kept and kept[-1] in {" ", ",", ";", ":"}:
+        kept.pop()
+    return "".join(kept)
 
 
 def _longest(pieces: list[str], limit: int) -> list[str]:

@@ -29,11 +29,8 @@ def render_message(message: Json) -> str:
     """
     name, app = _author(message)
     blocks = message.get("blocks") or []
-    body = (
-        render_blocks(blocks)
-        if blocks
-        else f'<div class="block section">{render_mrkdwn(message.get("text") or "")}</div>'
-    )
+    said = render_blocks(blocks) if blocks else _plain(message.get("text") or "")
+    body = said + _replies(message)
     alone = '<p class="only-you">👁 Only visible to you</p>' if message.get("ephemeral") else ""
     badge = '<span class="app">APP</span>' if app else ""
     look = "message ephemeral" if alone else "message"
@@ -57,6 +54,10 @@ def render_view(view: Json) -> str:
         f'<div class="inside">{render_blocks(view.get("blocks", []))}</div>'
         f'<footer><span class="button" role="button">{close}</span>{submit}</footer></div>'
     )
+
+
+def _plain(text: str) -> str:
+    return f'<div class="block section">{render_mrkdwn(text)}</div>'
 
 
 def _author(message: Json) -> tuple[str, bool]:
