@@ -14,6 +14,7 @@ from parsers.reporting import evidence_of, proposal_of
 from parsers.submission import read_submission
 from parsers.votes.ballot import Ballot
 from parsers.votes.ballots import ballot_of
+from parsers.votes.general import General, apply, general_statements
 from parsers.votes.joining import join
 from parsers.votes.matters import cut
 from parsers.votes.statements import Statement, statements_in
@@ -35,16 +36,21 @@ def read_ballots(passages: Sequence[tuple[Document, Sequence[Block]]]) -> list[B
     """The proposals that passages tell, told once or twice."""
     ballots: list[Ballot] = []
     statements: list[Statement] = []
+    generals: list[General] = []
     group = count()
     for document, blocks in passages:
         matters = cut(read_stream(document, blocks))
+        texts = [t.span for t in matters.preamble] + [t.span for m in matters.matters for t in m.texts]
+        generals += general_statements(document, texts)
         for text in matters.preamble:
-            statements += statements_in(document, text.span, next(group))
+            statements += statements_in(document, text.span, group)
         for matter in matters.matters:
             ballots.append(ballot_of(matters.stream, matter))
             for text in matter.after:
-                statements += statements_in(document, text.span, next(group))
+                statements += statements_in(document, text.span, group)
     joined = join(ballots, statements)
+    for general in generals:
+        apply(general, joined)
     for ballot in joined:
         settle_elected(ballot)
     return joined

@@ -13,6 +13,7 @@ from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLAC
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
 from parsers.votes.headings import number_at_head
 from parsers.votes.matters import Matter, is_total, share_class_of
+from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
@@ -71,6 +72,9 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     else:
         around = " ".join(document.words(t.span) for t in matter.before)[:1500]
     heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
+    words_of_all = words or heading
+    if subject(words_of_all).category is Category.OTHER and stated_election(words_of_all):
+        return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
     by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
     return subject(words, around, by_holder=by_holder)
 
@@ -199,10 +203,8 @@ def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
     if ballot.is_election:
         ballot.elected = ballot.elected or stated_election(words, sentence.start)
         return
-    said = stated_outcome(words, sentence.start)
-    if said is None:
-        return
-    if said.value is Outcome.NOT_VOTED and ballot.has_rows:
+    said = stated_outcome(words, sentence.start, voted=ballot.has_rows)
+    if said is None or speaks_for_all(words):
         return
     if ballot.outcome is None:
         ballot.outcome = said
@@ -213,13 +215,3 @@ def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
         ballot.doubt("the text states both that this was approved and that it was not")
 
 
-def counted_outcome(counts: dict[str, FoundCount]) -> Outcome | None:
-    """What the counts alone say: approved when more were for than against."""
-    for_, against = counts.get("for"), counts.get("against")
-    if for_ is None:
-        return None
-    return Outcome.APPROVED if Decimal(for_.value) > Decimal(against.value if against else 0) else Outcome.NOT_APPROVED
-
-
-def unused(text: Text) -> Span:
-    return text.span

@@ -52,7 +52,7 @@ _PHRASES: tuple[tuple[Field, str], ...] = (
     (Field.UNCOUNTED, r"not\s+voted"),
     (Field.AGAINST_OR_WITHHELD, rf"(?:{_AGAINST}{_JOIN}{_WITHHELD}|{_WITHHELD}{_JOIN}{_AGAINST})\)?"),
     (Field.WITHHELD_OR_ABSTAIN, rf"(?:{_ABSTAIN}{_JOIN}{_WITHHELD}|{_WITHHELD}{_JOIN}{_ABSTAIN})\)?"),
-    (Field.ONE_YEAR, _years("1", "one", r"annual(?:ly)?|every\s+year")),
+    (Field.ONE_YEAR, _years("1", "one", r"annually|annual(?!\s+(?:general\s+)?meeting)|every\s+year")),
     (Field.TWO_YEARS, _years("2", "two", r"biennial(?:ly)?|bi-?annual(?:ly)?|every\s+other\s+year")),
     (Field.THREE_YEARS, _years("3", "three", r"triennial(?:ly)?|tri-?annual(?:ly)?")),
     (Field.WITHHELD, _WITHHELD),

@@ -70,6 +70,9 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
     bare = _BARE_NUMBER.match(text)
     if not bare:
         return None
+    inner = _NAMED_NUMBER.match(text, bare.end())
+    if inner and _ends_well(text, inner):
+        return Numbered(_plain(inner["value"]), Span(bare.start() + offset, inner.end() + offset), "named")
     form = next(name for name in ("bracketed", "closed", "dotted") if bare[name])
     value = bare[form]
     return Numbered(value, Span(bare.start() + offset, bare.end() + offset), f"{form} {_kind(value)}")
@@ -90,6 +93,24 @@ def _kind(value: str) -> str:
     if value[0].isdigit():
         return "digit"
     return "roman" if value.lower() in _ROMAN and value.lower() not in ("c", "d") else "letter"
+
+
+_NEXT_MARK = re.compile(
+    r"(?<=[;.:,])\s+(?:and\s+|or\s+)?(?=(?:\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)|(?P<dotted>\d{1,2}|[IVX]{1,5})\.)\s*[A-Z])"
+)
+
+
+def numbered_parts(text: str) -> list[Span]:
+    """A paragraph in which the numbers that its head starts are carried on: ``3. Ratified …; and 4. Did not …``."""
+    head = number_at_head(text)
+    if head is None or head.style == "named" or head.order is None:
+        return [Span(0, len(text))]
+    form, order, starts = head.style.split()[0], head.order, [0]
+    for mark in _NEXT_MARK.finditer(text):
+        if mark[form] and place(mark[form]) == order + 1:
+            starts.append(mark.end())
+            order += 1
+    return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 _MENTION = re.compile(

@@ -6,6 +6,8 @@ fills in what the counts don't tell; what matches nothing is a proposal of its o
 
 from __future__ import annotations
 
+import re
+
 from parsers.document import Found
 from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
@@ -122,6 +124,9 @@ def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> 
         named = [b for b in ballots if b.number and b.number.value in statement.mentioned]
         if named:
             return named
+    defined = [b for b in ballots if id(b) not in taken and _defines(statement, b)]
+    if defined:
+        return defined[:1]
     same = [b for b in ballots if b.category is statement.category and id(b) not in taken]
     if statement.number:
         numbered = [b for b in same if b.number and b.number.value == statement.number]
@@ -134,8 +139,30 @@ def _add(ballot: Ballot, statement: Statement) -> None:
         ballot.elected = ballot.elected or statement.elected
         _compare_names(ballot, statement)
     else:
-        ballot.outcome = ballot.outcome or statement.outcome
+        ballot.outcome = ballot.outcome or statement.voted_outcome
+        _specify(ballot, statement)
     ballot.told.append(statement.span)
+
+
+def _specify(ballot: Ballot, statement: Statement) -> None:
+    """A short heading (``Compensation Proposal``) takes its kind from the sentence that defines it in quotes."""
+    title = ballot.title.value if ballot.title else ""
+    quoted = re.search(rf"[“\"]\s*(?:the\s+)?{re.escape(title)}", statement.whole, re.IGNORECASE)
+    if _defines(statement, ballot) and quoted and statement.category is not Category.OTHER:
+        ballot.category, ballot.category_rule, ballot.proponent = (
+            statement.category,
+            statement.category_rule,
+            statement.proponent,
+        )
+
+
+def _defines(statement: Statement, ballot: Ballot) -> bool:
+    title = _letters(ballot.title.value) if ballot.title else ""
+    return len(title.split()) >= 2 and len(title) < 60 and f" {title} " in f" {_letters(statement.whole)} "
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _compare_names(ballot: Ballot, statement: Statement) -> None:

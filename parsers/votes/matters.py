@@ -81,7 +81,19 @@ def cut(stream: Stream) -> Matters:
             cutter.text(piece)
         else:
             cutter.row(piece)
+    _release(cutter.result)
     return cutter.result
+
+
+def _release(result: Matters) -> None:
+    """An unnumbered text without counts is no matter of its own; what it says is read with the running text."""
+    kept = []
+    for matter in result.matters:
+        if matter.rows or matter.shared or matter.number:
+            kept.append(matter)
+        else:
+            result.preamble += matter.texts
+    result.matters = kept
 
 
 class _Cutter:
@@ -128,7 +140,7 @@ class _Cutter:
         if not in_order and not (last < numbered.order <= last + 3):
             return False
         if "letter" in numbered.style or not in_order:
-            return opens_matter(rest)
+            return opens_matter(rest) and not _MEETING.search(rest[:200])
         return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
 
     def _opens(self, piece: Text, words: str) -> bool:
@@ -156,13 +168,22 @@ class _Cutter:
         if _PERCENT_LABEL.fullmatch(label):
             return
         if row.label and name_in_cell(label) is not None:
-            self._attach(row)
+            self._nominee(row)
         elif not label or _NO_LABEL.fullmatch(label):
             self._unlabelled(_relabelled(row, None))
         elif _TOTAL.fullmatch(label) or _SHARE_CLASS.fullmatch(label):
             self._attach(row)
         else:
             self._titled(row, label)
+
+    def _nominee(self, row: Row) -> None:
+        """Nominees never belong to a matter that is plainly no election: its own counts come later."""
+        current = self.current
+        if current is not None and not current.rows and current.before:
+            words = self.stream.words(current.before[0].span)
+            if subject(words).category not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not stated_election(words):
+                self._open(None, None)
+        self._attach(row)
 
     def _attach(self, row: Row) -> None:
         matter = self.current or self._open(None, None)
@@ -224,8 +245,11 @@ def opens_matter(words: str) -> bool:
     )
 
 
+_MEETING = re.compile(r"\b(?:held|convened|conducted|took\s+place|was\s+held|annual\s+meeting|special\s+meeting)\b", re.IGNORECASE)
+
+
 def _is_heading(words: str) -> bool:
-    return len(words) < 200
+    return len(words) < 200 and not _MEETING.search(words)
 
 
 def share_class_of(label: str) -> str | None:

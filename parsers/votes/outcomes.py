@@ -55,8 +55,7 @@ RULES: tuple[Phrase, ...] = (
     _phrase(
         "not put to the vote",
         _NONE,
-        rf"\b{_BE}{_BETWEEN}\s+not\s+(?:presented|put|submitted|brought|called|acted|voted|considered|moved|taken\s+up|introduced|needed|necessary|required)\b"
-        r"(?!\s+(?:because|since|as)\s+(?:of\s+)?(?:the\s+)?votes?\s+(?:for|against))"
+        rf"\b(?:was|were|been){_BETWEEN}\s+not\s+(?:presented|put|submitted|brought|called|acted|voted|considered\s+(?:at|by)|moved|taken\s+up|introduced|needed|necessary|required)\b"
         r"|\bdid\s+not\s+(?:vote|act)\s+(?:up)?on\b|\bnot\s+voted\s+(?:up)?on\b|\b(?:was|were)\s+(?:rendered\s+)?moot\b"
         r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b",
     ),
@@ -105,13 +104,15 @@ _OTHERS = re.compile(
 _AS_BEFORE = re.compile(r"\b(?:as|previously|and|heretofore)\s+(?:\w+ly\s+)?$|\bpreviously\s+(?:been\s+)?$", re.IGNORECASE)
 
 
-def stated_outcome(text: str, offset: int = 0) -> Found[Outcome] | None:
+def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[Outcome] | None:
     """The outcome that a sentence or a clause states, and the words that state it.
 
     Takes ``Stockholders did not approve this proposal``; refuses ``if the merger is approved`` and
-    ``the Board approved the plan``.
+    ``the Board approved the plan``. ``voted``: there are counts, so nothing can say that no vote was held.
     """
     for rule in RULES:
+        if voted and rule.outcome is Outcome.NOT_VOTED:
+            continue
         for match in rule.pattern.finditer(text):
             if _speaks_of_the_vote(text, match):
                 return Found(rule.outcome, Span(match.start() + offset, match.end() + offset), f"stated: {rule.name}")
@@ -156,19 +157,36 @@ def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
 
 
 _ALL = re.compile(
-    r"\b(?:all|each|every|both|(?:the|these|those|following|below|above)\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)?)\s*(?:of\s+)?"
-    r"(?:the\s+|these\s+|such\s+|following\s+|foregoing\s+|said\s+|\w+\s+)?(?:matters?|proposals?|items?|resolutions?|which)\b",
+    r"\b(?:all|each|every|both|the|these|those|such|following|above|foregoing|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?:\s+(?:of|the|these|those|such|following|foregoing|above|other|two|three|four|five|six|seven|eight|nine|ten|\d+|submitted|voting))*"
+    r"\s+(?P<what>matters|proposals|items|resolutions|measures|which|proposal|matter|item)\b",
     re.IGNORECASE,
 )
+_SINGULAR = frozenset({"proposal", "matter", "item", "which"})
+_VOTED_AND_APPROVED = re.compile(r"\bvoted\s+(?:up)?on\s+and\s+(?P<verb>approved|adopted|passed)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:except|other\s+than|excluding|with\s+the\s+exception\s+of|apart\s+from|but\s+not|save\s+for)\b(?P<rest>[^.;]*?)(?=\b(?:was|were|have|has|received|passed|carried)\b|[.;]|$)", re.IGNORECASE)
 
 
-def stated_for_all(text: str, offset: int = 0) -> Found[Outcome] | None:
-    """An outcome told once for every matter: ``all proposals were approved``, ``each of which received …``."""
-    if not _ALL.search(text) and not re.search(r"\bmatters?\s+voted\s+(?:up)?on\s+and\s+approved\b", text, re.IGNORECASE):
+@dataclass(frozen=True, slots=True)
+class ForAll:
+    """An outcome told once for every matter but those excepted (by the words that except them)."""
+
+    outcome: Found[Outcome]
+    excepted: str = ""
+
+
+def stated_for_all(text: str, offset: int = 0) -> ForAll | None:
+    """An outcome told once for all: takes ``All items except item 4 were approved``; refuses ``The proposal was approved``."""
+    spoken = _ALL.search(text)
+    if spoken is None or (spoken["what"].lower() in _SINGULAR and not re.match(r"(?:each|every|both)", spoken[0], re.IGNORECASE)):
         return None
-    if re.search(r"\bmatters?\s+voted\s+(?:up)?on\s+and\s+approved\b|voted\s+on\s+and\s+approved\b", text, re.IGNORECASE):
-        match = re.search(r"approved", text, re.IGNORECASE)
-        assert match  # noqa: S101 - the pattern holds it
-        return Found(Outcome.APPROVED, Span(match.start() + offset, match.end() + offset), "stated for all")
-    found = stated_outcome(text, offset)
-    return Found(found.value, found.span, "stated for all") if found else None
+    excepted = _EXCEPT.search(text)
+    plain = text if excepted is None else text[: excepted.start()] + " " * len(excepted[0]) + text[excepted.end() :]
+    both = _VOTED_AND_APPROVED.search(plain)
+    if both:
+        span = Span(both.start("verb") + offset, both.end("verb") + offset)
+        return ForAll(Found(Outcome.APPROVED, span, "stated for all"), excepted["rest"] if excepted else "")
+    found = stated_outcome(plain, offset)
+    if found is None:
+        return None
+    return ForAll(Found(found.value, found.span, "stated for all"), excepted["rest"] if excepted else "")

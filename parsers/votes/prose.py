@@ -47,6 +47,8 @@ _BETWEEN_WORD_AND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MAX_GAP = 90
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A bare number like this in running text is a year."""
 _NO_COUNT = re.compile(
     rf"\b(?:no|zero|not\s+any)\s+(?:(?:votes?|shares?)\s+)?(?P<list>(?:(?:votes?\s+)?(?:abstentions?|abstained|against|withheld|{NON_VOTE_WORDS})(?:\s*,?\s*(?:and|or|nor|no|,)\s*)?)+)",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(text)]
     if not words:
         return []
-    numbers = [n for n in numbers_in(text) if n.is_count]
+    numbers = [n for n in numbers_in(text) if n.is_count and not _YEAR.fullmatch(text[n.span.start : n.span.end])]
     pairs = _best_pairs(text, numbers, words) + _told_to_be_none(text)
     return [_shifted(group, offset) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start))]
 

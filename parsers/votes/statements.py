@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from parsers.document import Document, Found, Span
 from parsers.report import Category, Outcome, Proponent
 from parsers.votes.elections import names_listed
+from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
-from parsers.votes.outcomes import stated_election, stated_for_all, stated_outcome
+from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.sentences import sentences
 from parsers.words.categories import subject
 from parsers.words.names import Name
@@ -33,6 +34,10 @@ class Statement:
     number: str | None = None
     mentioned: list[str] = field(default_factory=list)
     outcome: Found[Outcome] | None = None
+    voted_outcome: Found[Outcome] | None = None
+    """Its outcome, when counts prove that a vote was held."""
+    whole: str = ""
+    """All its words."""
     elected: Found[bool] | None = None
     names: list[Name] = field(default_factory=list)
 
@@ -42,14 +47,26 @@ class Statement:
         return self.outcome is not None or self.elected is not None
 
 
-def statements_in(document: Document, span: Span, group: int) -> list[Statement]:
-    """The statements of one paragraph, in order."""
+def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list[Statement]:
+    """The statements of one paragraph, in order: a list is one group, each sentence another.
+
+    A sentence that goes on from the one before (``also approved``) is of its group: another matter, even of one kind.
+    """
     text = document.text[span.start : span.end]
     items = list_items(text, span.start)
     if items:
         head = Span(span.start, items[0].span.start)
-        return list(_listed(document, head, [(i.value, i.span) for i in items], group))
-    return [s for part in sentences(text, span.start) for s in _sentence(document, part, group)]
+        return list(_listed(document, head, [(i.value, i.span) for i in items], next(groups)))
+    found: list[Statement] = []
+    group = next(groups)
+    for part in sentences(text, span.start):
+        if not _GOES_ON.search(document.words(part)):
+            group = next(groups)
+        found += _sentence(document, part, group)
+    return found
+
+
+_GOES_ON = re.compile(r"\b(?:also|in\s+addition|additionally|further|furthermore|moreover|lastly|finally|another|second|third)\b", re.IGNORECASE)
 
 
 def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]], group: int) -> Iterator[Statement]:
@@ -62,7 +79,7 @@ def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]]
         statement = _statement(document, _clipped(document, span), group)
         statement.number = value
         if not statement.tells and for_all is not None:
-            statement.outcome = for_all
+            statement.outcome = statement.voted_outcome = for_all
         if statement.category is Category.DIRECTOR_ELECTION and statement.elected is None:
             approved = statement.outcome and Found(
                 statement.outcome.value is Outcome.APPROVED, statement.outcome.span, statement.outcome.rule
@@ -80,20 +97,18 @@ def _clipped(document: Document, span: Span) -> Span:
 
 def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]:
     words = document.words(span)
-    if stated_for_all(words) and not _SUBJECT_NAMED.search(words):
+    if speaks_for_all(words):
         return
     outcome = stated_outcome(words)
     for part in _joined_parts(document, span) if outcome else [span]:
         statement = _statement(document, part, group)
         if outcome and part != span and not statement.tells:
-            statement.outcome = Found(
-                outcome.value, Span(outcome.span.start + span.start, outcome.span.end + span.start), outcome.rule
-            )
+            span_told = Span(outcome.span.start + span.start, outcome.span.end + span.start)
+            statement.outcome = statement.voted_outcome = Found(outcome.value, span_told, outcome.rule)
         if statement.tells or statement.number:
             yield statement
 
 
-_SUBJECT_NAMED = re.compile(r"\b(?:ratif|elect|compensation|plan\b|merger|auditor|account)", re.IGNORECASE)
 _TWO = re.compile(
     r"\s*,?\s+and\s+(?:also\s+)?(?=(?:(?:the\s+)?ratification\s+of|(?:the\s+)?approval\s+of|(?:the\s+)?adoption\s+of|(?:the\s+)?election\s+of|ratified\b|approved\b|elected\b|adopted\b|to\s+ratify\b|to\s+elect\b|to\s+approve\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b))",
     re.IGNORECASE,
@@ -125,6 +140,7 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         group,
         numbered.value if numbered and numbered.style == "named" else None,
         numbers_mentioned(words),
+        whole=words,
     )
     election = stated_election(words, span.start)
     if kind.category is Category.DIRECTOR_ELECTION or (election and kind.category is Category.OTHER):
@@ -133,6 +149,7 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         statement.names = names_listed(document, span)
     else:
         statement.outcome = stated_outcome(words, span.start)
+        statement.voted_outcome = stated_outcome(words, span.start, voted=True)
     return statement
 
 

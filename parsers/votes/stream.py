@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.votes.fields import YEARS, Field, Tally
-from parsers.votes.headings import list_items
+from parsers.votes.headings import list_items, numbered_parts
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import ProseTally, prose_tallies
 from parsers.votes.sentences import sentences
@@ -32,15 +32,20 @@ def read_stream(document: Document, blocks: Iterable[Block]) -> Stream:
 
 def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:
     """One text, or, where sentences give counts, each such sentence with its rows."""
-    text = document.words(paragraph.span)
+    for part in numbered_parts(document.words(paragraph.span)):
+        span = Span(paragraph.span.start + part.start, paragraph.span.start + part.end)
+        yield from _stretch(document, span, paragraph.bold)
+
+
+def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
+    text = document.words(span)
     if not _MAY_COUNT.search(text):
-        yield Text(paragraph.span, paragraph.bold)
+        yield Text(span, bold)
         return
-    start = paragraph.span.start
-    for part in _parts(text, start):
+    for part in _parts(text, span.start):
         told = prose_tallies(document.text[part.start : part.end], part.start)
         told = [t for t in told if _is_tally(document, t, part)]
-        yield Text(part, paragraph.bold)
+        yield Text(part, bold)
         yield from _rows(document, part, told)
 
 

@@ -128,9 +128,15 @@ def _is_vertical(cells: list[ReadCell]) -> bool:
         return False
     figures = [c for c in cells[1:] if c.counts]
     others = [c for c in cells[1:] if c.number.kind is NumberKind.WORDS and not _RULED.fullmatch(c.text)]
-    if not figures and others:
-        return read_heading(others[0].text).counted == ()
-    return len(figures) <= 1
+    if not figures:
+        return len(cells) == 2 and not any(read_heading(c.text).fields for c in others)
+    return all(_is_percent(c) for c in figures[1:])
+
+
+def _is_percent(cell: ReadCell) -> bool:
+    """A second figure beside a count that can only be a percentage: ``89.11``, its sign in a cell of its own."""
+    value = cell.number.value
+    return cell.number.kind is NumberKind.PERCENT or ("." in cell.text and value is not None and 0 <= value <= 100)
 
 
 def _is_heading(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> bool:

@@ -1,0 +1,59 @@
+"""What is told once for all matters: ``all proposals were approved``, ``each of which received enough votes to pass``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from parsers.document import Document, Found, Span
+from parsers.report import Category, Outcome
+from parsers.votes.ballot import Ballot
+from parsers.votes.headings import numbers_mentioned
+from parsers.votes.outcomes import ForAll, stated_for_all
+from parsers.votes.sentences import sentences
+from parsers.words.categories import subject
+
+_OPPOSITE = {Outcome.APPROVED: Outcome.NOT_APPROVED, Outcome.NOT_APPROVED: Outcome.APPROVED}
+
+
+def speaks_for_all(words: str) -> bool:
+    """Whether a sentence tells an outcome of all matters rather than of the one that it stands under."""
+    return stated_for_all(words) is not None and not _names_a_matter(words)
+
+
+def _names_a_matter(words: str) -> bool:
+    return subject(words).category not in (Category.OTHER, Category.SHAREHOLDER_PROPOSAL, Category.DIRECTOR_ELECTION)
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """A sentence for all matters, and where it stands."""
+
+    document: Document
+    span: Span
+    told: ForAll
+
+
+def general_statements(document: Document, spans: Iterable[Span]) -> Iterator[General]:
+    for span in spans:
+        for part in sentences(document.text[span.start : span.end], span.start):
+            words = document.words(part)
+            if speaks_for_all(words):
+                told = stated_for_all(words, part.start)
+                if told is not None:
+                    yield General(document, part, told)
+
+
+def apply(general: General, ballots: Iterable[Ballot]) -> None:
+    """Give every matter without an outcome of its own what is said of all; the excepted ones the opposite."""
+    excepted = set(numbers_mentioned(general.told.excepted))
+    kinds = {subject(general.told.excepted).category} - {Category.OTHER} if general.told.excepted else set()
+    for ballot in ballots:
+        if ballot.is_election or ballot.frequency is not None or ballot.outcome is not None:
+            continue
+        is_excepted = (ballot.number is not None and ballot.number.value in excepted) or (
+            not excepted and ballot.category in kinds
+        )
+        value = _OPPOSITE.get(general.told.outcome.value) if is_excepted else general.told.outcome.value
+        if value is not None:
+            ballot.outcome = Found(value, general.told.outcome.span, general.told.outcome.rule)
