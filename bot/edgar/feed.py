@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 import feedparser
@@ -52,8 +53,8 @@ def parse_feed(body: bytes, content_type: str = "application/atom+xml") -> FeedP
     """Read a page. Raises `Malformed` when the body is no Atom feed: HTML, empty, XML of another kind, no text."""
     if not body.strip():
         raise Malformed("the feed is empty: no byte of XML")
-    parsed = feedparser.parse(
-        body, response_headers={"content-type": content_type}, resolve_relative_uris=False, sanitize_html=False
+    parsed = feedparser.parse(  # a stream: it would open bytes that spell a path as a file
+        BytesIO(body), response_headers={"content-type": content_type}, resolve_relative_uris=False, sanitize_html=False
     )
     if parsed.get("version") != "atom10":
         raise Malformed(f"not an Atom feed but {_looks_like(body)}")
@@ -71,6 +72,8 @@ def _looks_like(body: bytes) -> str:
     start = body[:512].lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "HTML"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<\x00" in start:
+        return "something in another encoding"
     if start.startswith(b"<"):
         return "XML of another kind or in another encoding"
     return "something that is not XML"

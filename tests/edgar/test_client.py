@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -174,7 +175,7 @@ async def test_requests_keep_the_pace(client: EdgarClient, edgar: StandinEdgar) 
     for _ in range(12):
         await client.get(_feed(client), Expected.ATOM)
     moments = [asked.moment for asked in edgar.asked]
-    gaps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(moments)]
     assert min(gaps) == pytest.approx(0.2)
 
 

@@ -35,7 +35,8 @@ def expected_registrants(names: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
         text = shared("edgar", "samples", "cassettes", _cassette(name)).read_text(encoding="utf-8")
-        for interaction in yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["interactions"]:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        for interaction in loader.get_single_data()["interactions"]:
             page = interaction["response"]["body"]["string"]
             for entry in page.split("<entry>")[1:]:
                 form = unescape(re.search(r'term="([^"]*)"', entry)[1])  # type: ignore[index]
