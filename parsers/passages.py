@@ -1,0 +1,269 @@
+"""Where a filing tells the results of a vote, and whether it tells any.
+
+Item 5.07, and Part II Item 4 of a periodic report, are made for results: there any result counts. Everywhere else (a
+press release, Item 8.01, an 8-K of the years before 2010) a sentence must tell a result, and tell it as news: a vote of
+months ago recalled in passing is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.document import Block, Document, Paragraph, Span, Table
+from parsers.header import Header
+from parsers.report import Kind
+from parsers.sections import Section, bodies, sections
+from parsers.words.dates import dates_in
+from parsers.words.numbers import numbers_in
+from parsers.words.results import says_no_matters, speaks_of_putting_off, told, told_in_its_place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that tells results. ``why`` says how that is known."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    where: str
+    """``Item 5.07``, ``Part II, Item 4``, ``Item 8.01``, ``EX-99.1``, ``the document``."""
+    why: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.blocks[0].span.start, self.blocks[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Whether a filing tells results, why, where, and what about that a person should look at."""
+
+    kind: Kind
+    reason: str
+    passages: tuple[Passage, ...] = ()
+    review_reasons: tuple[str, ...] = ()
+
+
+NEWS_DAYS = 45
+"""A vote longer ago than this is no news: an 8-K has four business days, a release less; 10-Qs have their own item."""
+
+PROMINENT = 3000
+"""How far into a release its news stands, in characters: headline, dateline and the paragraphs that tell it."""
+
+_MADE_FOR_RESULTS = {"5.07": "Item 5.07", "II.4": "Part II, Item 4"}
+_NEVER = frozenset(
+    {"", "signatures", "9.01", "II.7", "7", "I.1", "I.2", "I.3", "I.4", "II.1", "II.2", "II.3", "II.6", "II.8"}
+)
+_PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:exhibit|press\s+release|item\s+(?:8\.01|7\.01|2\.02|5\.02|5\.03|2\.01|1\.01))\b"
+    r"|incorporated\s+(?:herein\s+)?by\s+reference",
+    re.IGNORECASE,
+)
+_VOTE_WORDS = (
+    re.compile(r"\b(?:for|in\s+favou?r|favou?rable|affirmative|yes|yeas?|approve[ds]?)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:against|withh\w+|abst\w+|opposed|negative|no|nays?|disapprove[ds]?|non-?votes?"
+        r"|[123]\s+years?|one\s+year)\b",
+        re.IGNORECASE,
+    ),
+)
+_AS_NEWS = re.compile(
+    r"\b(?:today|yesterday|earlier\s+(?:today|this)|this\s+(?:morning|afternoon"
+    r"|week))\b",
+    re.IGNORECASE,
+)
+_DATE_OF_REPORT = re.compile(r"date\s+of\s+(?:report|earliest\s+event)[^\d]{0,80}$", re.IGNORECASE)
+_PAST_YEAR = re.compile(
+    r"\b(?:in|during)\s+(?:[A-Z][a-z]+,?\s+(?:of\s+)?)?((?:19|20)\d\d)\b|\b((?:19"
+    r"|20)\d\d)\s+(?:annual|special)\b"
+)
+_BOILERPLATE = re.compile(
+    r"\W*(?:about\s+[A-Z]|(?:cautionary|safe\s+harbor|forward[- ]looking|note\s+regarding"
+    r"|important\s+(?:additional\s+)?information"
+    r"|additional\s+information|no\s+offer|participants\s+in)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_results(header: Header, documents: Sequence[Document]) -> Results:
+    """The passages that tell results, best first, or the reason why there are none."""
+    cuts = [(document, sections(document)) for document in documents if not _is_exhibit(document)]
+    reference = reference_day(header, documents)
+    made_for = [s for _, cut in cuts for s in bodies(cut, *_MADE_FOR_RESULTS)]
+    telling = [p for s in made_for if (p := _from_own_item(s))]
+    others = list(_elsewhere(cuts, documents, reference))
+    if telling:
+        return Results(Kind.MEETING_RESULTS, telling[0].why, (*telling, *_completing(telling, others)))
+    if others:
+        return Results(Kind.MEETING_RESULTS, others[0].why, tuple(_without_pointers(others)))
+    return _none(made_for)
+
+
+def _is_exhibit(document: Document) -> bool:
+    return document.type.upper().startswith("EX")
+
+
+def reference_day(header: Header, documents: Sequence[Document]) -> dt.date | None:
+    """The day that news is measured from: filed, else the cover's date of report, else a release's dateline."""
+    if header.filed:
+        return header.filed
+    head = [(d, found) for d in documents for found in dates_in(d.text[:6000]) if found.date]
+    of_report = [f.date for d, f in head if _DATE_OF_REPORT.search(d.text[max(0, f.span.start - 100) : f.span.start])]
+    early = [f.date for _, f in head if f.span.start < 1200]
+    days = of_report or early
+    return days[0] if days else header.period
+
+
+def _from_own_item(section: Section) -> Passage | None:
+    """The item made for results, when it tells any."""
+    where = _MADE_FOR_RESULTS[section.item]
+    text = section.text
+    if counts_votes(section.document, section.blocks):
+        return Passage(section.document, section.blocks, where, f"{where} gives counts of votes")
+    rule = next((r for _, sentence in _sentences(section) if (r := told_in_its_place(sentence))), None)
+    if rule and not (says_no_matters(text) and len(text) < 400):
+        return Passage(section.document, section.blocks, where, f"{where} tells a result: {rule}")
+    return None
+
+
+def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether votes are counted here: words for both sides of a vote, with counts beside them."""
+    return any(_block_counts(document.words(block.span), isinstance(block, Table)) for block in blocks) or _lines_count(
+        document, blocks
+    )
+
+
+def _block_counts(words: str, table: bool) -> bool:
+    if not all(side.search(words) for side in _VOTE_WORDS):
+        return False
+    counts = sum(n.is_count and not n.nought for n in numbers_in(words))
+    return counts >= 1 if table else counts >= 2 and bool(re.search(r"\bvot", words, re.IGNORECASE))
+
+
+_SIDE_LINE = re.compile(
+    r"^\W*(?:votes?\s+|shares?\s+)?(?:for|against|withh\w+|abst\w+|broker\s+non-?votes?"
+    r"|in\s+favou?r)\b[^\d]{0,40}(?:[\d,.]+|-0-|[–—-]|none)\s*$"
+    r"|^\W*(?:votes?\s+)?(?:for|against|withh\w+|abst\w+)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _lines_count(document: Document, blocks: Sequence[Block]) -> bool:
+    lines = [document.words(b.span) for b in blocks if isinstance(b, Paragraph) and b.span.end - b.span.start < 120]
+    return sum(bool(_SIDE_LINE.match(line)) for line in lines) >= 2
+
+
+def _sentences(section: Section) -> Iterator[tuple[Block, str]]:
+    for block in section.blocks:
+        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-Z(“\"*])|\n", section.document.words(block.span)):
+            yield block, sentence
+
+
+def _elsewhere(
+    cuts: Sequence[tuple[Document, list[Section]]], documents: Sequence[Document], reference: dt.date | None
+) -> Iterator[Passage]:
+    """Passages outside the items made for results that tell one as news."""
+    for document, cut in cuts:
+        items = [s for s in cut if s.item not in _NEVER and s.item not in _MADE_FOR_RESULTS]
+        lone = not any(s.item for s in cut)
+        for section in cut if lone else items:
+            if _PERIODIC.match(document.type) and section.item not in ("II.5", "II.9B"):
+                continue
+            yield from _news(section, reference, "the document" if lone else f"Item {section.item}", prominent=lone)
+    for document in documents:
+        if _is_exhibit(document) and document.blocks:
+            whole = Section("", document, document.blocks)
+            yield from _news(whole, reference, document.type or "an exhibit", prominent=True)
+
+
+def _news(section: Section, reference: dt.date | None, where: str, *, prominent: bool) -> Iterator[Passage]:
+    start = section.span.start
+    counted = counts_votes(section.document, section.blocks)
+    for block, sentence in _sentences(section):
+        rule = told(sentence)
+        if not rule or _is_recalled(sentence, reference):
+            continue
+        paragraph = section.document.words(block.span)
+        early = prominent and block.span.start - start < PROMINENT
+        if early or counted or _is_recent(paragraph, reference):
+            blocks = _without_boilerplate(section)
+            yield Passage(section.document, blocks, where, f"{where} tells a result as news: {rule}")
+            return
+
+
+def _is_recent(paragraph: str, reference: dt.date | None) -> bool:
+    days = [d.date for d in dates_in(paragraph) if d.date]
+    return bool(_AS_NEWS.search(paragraph)) or bool(
+        reference and any(-7 <= (reference - day).days <= NEWS_DAYS for day in days)
+    )
+
+
+def _is_recalled(sentence: str, reference: dt.date | None) -> bool:
+    """Whether a sentence dates its vote, and all its dates lie too far back to be news."""
+    if reference is None:
+        return False
+    years = [int(a or b) for a, b in _PAST_YEAR.findall(sentence)]
+    days = [d.date for d in dates_in(sentence) if d.date and not _dates_a_paper(sentence, d.span)]
+    old_days = bool(days) and all((reference - day).days > NEWS_DAYS for day in days)
+    old_years = bool(years) and max(years) < reference.year - (1 if reference.month <= 6 else 0) and not days
+    return (old_days or old_years) and not _AS_NEWS.search(sentence)
+
+
+def _dates_a_paper(sentence: str, span: Span) -> bool:
+    before = sentence[max(0, span.start - 40) : span.start]
+    return bool(
+        re.search(
+            r"\b(?:dated|filed|ending|ended|agreement|until|expir\w+"
+            r"|record)\b[^.]{0,30}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _without_boilerplate(section: Section) -> tuple[Block, ...]:
+    """A release's blocks up to ``About Acme``, unless votes are counted below that."""
+    for index, block in enumerate(section.blocks):
+        words = section.document.words(block.span)
+        if index > 1 and len(words) < 90 and isinstance(block, Paragraph) and _BOILERPLATE.match(words):
+            rest = section.blocks[index:]
+            return section.blocks if counts_votes(section.document, rest) else section.blocks[:index]
+    return section.blocks
+
+
+def _completing(telling: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:
+    """Exhibits that count the votes which the item only tells in words."""
+    if any(counts_votes(p.document, p.blocks) for p in telling):
+        return []
+    return [p for p in others if _is_exhibit(p.document) and counts_votes(p.document, p.blocks)]
+
+
+def _without_pointers(passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out an item that only announces the exhibit which tells the results."""
+    if not any(_is_exhibit(p.document) for p in passages):
+        return list(passages)
+    return [p for p in passages if _is_exhibit(p.document) or not _points_away(p)]
+
+
+def _points_away(passage: Passage) -> bool:
+    words = "\n".join(passage.document.words(b.span) for b in passage.blocks)
+    return bool(_ELSEWHERE.search(words)) and not counts_votes(passage.document, passage.blocks)
+
+
+def _none(made_for: Sequence[Section]) -> Results:
+    """Why there are no results; an item made for results that says nothing known is worth a look."""
+    if not made_for:
+        return Results(Kind.NONE, "no item for results, and no sentence that tells one as news")
+    text = "\n".join(s.text for s in made_for)
+    if says_no_matters(text):
+        return Results(Kind.NONE, "the item for results says that nothing was voted on")
+    if speaks_of_putting_off(text):
+        return Results(Kind.NONE, "the meeting was adjourned or put off without a result")
+    if _ELSEWHERE.search(text):
+        return Results(Kind.NONE, "the item for results points elsewhere, and no result was found there")
+    where = _MADE_FOR_RESULTS[made_for[0].item]
+    doubt = f"{where} holds text in which no result could be read"
+    return Results(Kind.NONE, doubt, review_reasons=(doubt,))
