@@ -120,8 +120,8 @@ _NOT_YET = re.compile(
     r"|expects?|expected|intends?|plans?\s+to"
     r"|seek(?:s|ing)?|solicit\w*|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|urge[sd]?|recommend\w*|propos(?:e|es|ed"
     r"|ing)\s+(?:to|that)|subject\s+to|conditional|conditioned"
-    r"|pending|in\s+order\s+to|required\s+to|needed\s+to|scheduled|to\s+be\s+held|to\s+be\s+voted|entitled\s+to"
-    r"|eligible\s+to|right\s+to|able\s+to|to\s+have|in\s+the\s+event|provided\s+that|failure\s+(?:to|of)"
+    r"|pending|in\s+order\s+to|required\s+to|needed\s+to|scheduled|to\s+be\s+held|to\s+be\s+voted"
+    r"|(?:is|are|be|were|was)\s+(?:entitled|eligible)\s+to|right\s+to|able\s+to|to\s+have|in\s+the\s+event|provided\s+that|failure\s+(?:to|of)"
     r"|ability\s+to|inability|possib\w+|likelihood|risks?\b|opportunity\s+to|deadline|requires?"
     r"|majority\s+necessary|continues?\s+to)\b",
     re.IGNORECASE,
