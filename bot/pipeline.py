@@ -20,6 +20,7 @@ import structlog
 from bot.clock import Clock
 from bot.edgar.archive import FetchAgain, next_fetch
 from bot.edgar.faults import EdgarFault
+from bot.outcome import headline
 from bot.reading import ReadAgain, ReadReport, next_read, read_apart
 from bot.stages import Filer, Filing, KnownCompany, Match, Mute, SeenFiling, Via, Watch
 from bot.watch import Filers, matches
@@ -121,30 +122,37 @@ class Pipeline:
         worth = worth_fetching(filing)
         if not worth.fetch:
             await self._ledger.record_skipped(filing.accession_number, worth.reason)
+            log.info("skipped", **_about(filing), why=worth.reason)
             return
         if seen.reads_begun and not isinstance(next_read(seen.reads_begun, self._clock.now()), ReadAgain):
             await self._set_aside(seen, seen.last_error or "reading it ended the program each time")
             return
+        began = self._clock.monotonic()
         try:
             data = await self._fetch(filing)
         except EdgarFault as fault:
             await self._fetch_again(seen, fault)
             return
+        seconds = round(self._clock.monotonic() - began, 3)
+        log.info("fetched", **_about(filing), bytes=len(data), seconds=seconds, why=worth.reason)
         await self._read_and_record(seen, data)
 
     async def _read_and_record(self, seen: SeenFiling, data: bytes) -> None:
         filing = seen.filing
         url = self._filing_url(filing)
         await self._ledger.record_reading(filing.accession_number)
+        began = self._clock.monotonic()
         try:
             report = await read_apart(self._read, data, url)
         except Unreadable as fault:
             await self._read_again(seen, str(fault))
             return
+        seconds = round(self._clock.monotonic() - began, 3)
+        log.info("read", **_about(filing), kind=report.kind, review=report.needs_review, seconds=seconds)
         filing = _with_companies(filing, report)
         found = await self._matches(seen, filing, report) if report.kind is Kind.MEETING_RESULTS else []
         told = await self._ledger.record_report(filing, report, found, url, late=_late(seen))
-        log.info("recorded", accession=filing.accession_number, kind=report.kind, review=report.needs_review, told=told)
+        log.info("recorded", **_about(filing), outcome=headline(report), deliveries=told)
         if told:
             self._on_recorded()
 
@@ -200,6 +208,14 @@ class Pipeline:
         finally:
             for task in waiting:
                 task.cancel()
+
+
+def _about(filing: Filing) -> dict[str, str]:
+    return {
+        "accession": filing.accession_number,
+        "form": filing.form_type,
+        "company": filing.filers[0].name if filing.filers else "",
+    }
 
 
 def _late(seen: SeenFiling) -> bool:

@@ -55,6 +55,10 @@ class Poller:
         await self._move_on(reading, asked)
         poll = _poll(started, self._clock.now(), reading, len(new))
         await self._ledger.record_poll(poll)
+        for filing in new:
+            names = ", ".join(filer.name for filer in filing.filers)
+            items = ", ".join(filing.items)
+            log.info("seen", accession=filing.accession_number, form=filing.form_type, company=names, items=items)
         log.info("poll", outcome=poll.outcome, rows=poll.rows, new=poll.new_filings, detail=poll.detail)
         return poll
 

@@ -7,8 +7,12 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "run": "bot.cli.run",
+    "demo": "bot.cli.demo",
+    "lookup": "bot.cli.lookup",
     "parse": "bot.cli.parse",
     "schema": "bot.cli.schema",
+    "watchlist": "bot.cli.watchlist",
 }
 """Where each command lives: the module holds a click command named ``command``."""
 

@@ -1,0 +1,238 @@
+"""The composition root: the only place that chooses the real parts and puts them together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import socket
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from bot.edgar.addresses import Addresses
+from bot.edgar.archive import fetch_submission
+from bot.edgar.calendar import poll_delay
+from bot.edgar.client import EdgarClient
+from bot.edgar.user_agent import user_agent_faults
+from bot.ledger.faults import LedgerFault
+from bot.ledger.ledger import Ledger
+from bot.lookup import lookup
+from bot.pipeline import Pipeline
+from bot.poll import Poller
+from bot.rules import rule_fault
+from bot.slack.app import slack_app
+from bot.slack.client import SlackMessenger, slack_client, slack_session
+from bot.slack.delivery import Courier
+from bot.slack.messages import alert_messages
+from bot.slack.messenger import Messenger
+from bot.slack.parts import AppParts
+from bot.slack.plan import Plan
+from bot.slack.transports import SocketTransport, http_application, run_socket_mode
+from bot.stages import Delivery, Message, Watch, WatchSubject
+from bot.tempo import Every
+from bot.terminal import TerminalMessenger
+from bot.watched import FileWatches, all_watches
+from config.settings import Settings, SettingsFault
+from config.watchlist import Entry, WatchlistFault, read_watchlist
+from parsers.read import read_report
+
+DRAIN_SECONDS = 8.0
+"""What is in work when we are told to stop gets this long; container runtimes kill after ten."""
+
+log = structlog.get_logger(__name__)
+
+
+def check_settings(settings: Settings) -> None:
+    """Raise `SettingsFault` where the bot would start and then be refused, or do nothing."""
+    faults = list(user_agent_faults(settings.declared_agent))
+    if faults:
+        why = "EDGAR refuses programs that do not say who they are and where to write to"
+        raise SettingsFault(f"BALLOTWIRE_USER_AGENT: {'; '.join(faults)} ({why})")
+    if settings.slack_bot_token and not (settings.slack_app_token or settings.slack_signing_secret):
+        log.warning("slack.no_commands", why="neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: alerts only")
+
+
+def addresses(settings: Settings) -> Addresses:
+    return Addresses(settings.edgar_url, settings.data_url, settings.search_url)
+
+
+def file_watches(settings: Settings, team_id: str = "") -> FileWatches:
+    """The watchlist file's watches. Raises `WatchlistFault` where it is wrong."""
+    path = settings.watchlist
+
+    def stamp() -> object:
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    return FileWatches(lambda: _watches(read_watchlist(path, rule_fault), team_id), stamp, WatchlistFault)
+
+
+def _watches(entries: Sequence[Entry], team_id: str) -> list[Watch]:
+    found = []
+    for entry in entries:
+        subjects = [
+            *((WatchSubject.TICKER, value) for value in entry.tickers),
+            *((WatchSubject.CIK, value) for value in entry.ciks),
+            *((WatchSubject.COMPANY, value) for value in entry.companies),
+            *([(WatchSubject.EVERYTHING, "")] if entry.everything else []),
+        ]
+        found += [Watch(team_id, entry.channel, subject, value, entry.only) for subject, value in subjects]
+    return found
+
+
+async def open_ledger(settings: Settings, clock: Clock) -> Ledger:
+    return await Ledger.open(settings.database_url, clock)
+
+
+@dataclass
+class Bot:
+    """The parts that run, put together. `run` is all there is to do with it."""
+
+    clock: Clock
+    ledger: Ledger
+    client: EdgarClient
+    poller: Poller
+    pipeline: Pipeline
+    courier: Courier
+    commands: Callable[[asyncio.Event], Any] | None
+    """Serves Slack's commands until the event is set."""
+    tempo: Callable[[datetime], float] = poll_delay
+    """Seconds until the next look at the feed."""
+    _polling: asyncio.Task[Any] | None = None
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Poll, read, deliver and answer until ``stopping`` is set; then finish what is in work."""
+        scheduler = self._scheduler()
+        tasks = [asyncio.create_task(self.pipeline.run()), asyncio.create_task(self.courier.run())]
+        if self.commands is not None:
+            tasks.append(asyncio.create_task(self.commands(stopping)))
+        scheduler.start()
+        await stopping.wait()
+        log.info("stopping", at_most=DRAIN_SECONDS)
+        scheduler.pause()
+        self.pipeline.stop()
+        self.courier.stop()
+        await self._drain([*tasks, *([self._polling] if self._polling else [])])
+        scheduler.shutdown(wait=False)
+        log.info("stopped")
+
+    async def poll(self) -> None:
+        """One look at the feed. What fails is logged; the next look begins where the last good one ended."""
+        self._polling = asyncio.current_task()
+        try:
+            poll = await self.poller.poll()
+        except LedgerFault as fault:
+            log.warning("poll.ledger_failed", fault=str(fault))
+        else:
+            if poll.new_filings:
+                self.pipeline.wake()
+        finally:
+            self._polling = None
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        # The library's defaults drop a poll without a word when the loop was busy for a second.
+        lasting = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler.add_job(self.poll, Every(self.tempo), id="poll", replace_existing=True, **lasting)
+        return scheduler
+
+    async def _drain(self, tasks: list[asyncio.Task[Any]]) -> None:
+        done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        for task in done:
+            if not task.cancelled() and (error := task.exception()):
+                log.error("stopping.part_failed", exc_info=error)
+        if late:
+            log.warning("stopping.cut_short", parts=len(late))
+
+
+@asynccontextmanager
+async def assembled(
+    settings: Settings, clock: Clock, *, write: Callable[[str], None] = print, announce_first: bool = False
+) -> AsyncIterator[Bot]:
+    """The bot of these settings. ``write`` prints alerts where no Slack is configured."""
+    check_settings(settings)
+    async with AsyncExitStack() as stack:
+        ledger = await open_ledger(settings, clock)
+        stack.push_async_callback(ledger.close)
+        client = await stack.enter_async_context(
+            EdgarClient(addresses(settings), settings.declared_agent, clock, rate=settings.edgar_rate)
+        )
+        messenger, commands = await _slack(settings, clock, ledger, stack, write)
+        watches = all_watches(file_watches(settings), ledger)
+        courier = Courier(ledger, messenger, _plan, clock, worker=_worker(), jitter=random.random)
+        pipeline = Pipeline(
+            ledger,
+            lambda filing: fetch_submission(client, filing),
+            read_report,
+            watches,
+            client.addresses.filing_page,
+            clock,
+            on_recorded=courier.wake,
+        )
+        poller = Poller(client, ledger, clock, announce_first=announce_first)
+        yield Bot(clock, ledger, client, poller, pipeline, courier, commands)
+
+
+async def _slack(
+    settings: Settings, clock: Clock, ledger: Ledger, stack: AsyncExitStack, write: Callable[[str], None]
+) -> tuple[Messenger, Callable[[asyncio.Event], Any] | None]:
+    """The messenger, and what serves commands; without tokens, the terminal and nothing."""
+    if settings.slack_bot_token is None:
+        return TerminalMessenger(write), None
+    session = slack_session()
+    stack.push_async_callback(session.close)
+    client = slack_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session)
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
+    parts = AppParts(client, clock, ledger, answerer(ledger), signing_secret=secret)
+    app = slack_app(parts)
+    if settings.slack_app_token is not None:
+        transport = SocketTransport(app, settings.slack_app_token.get_secret_value(), settings.slack_api_url, clock)
+        return SlackMessenger(client), lambda stopping: run_socket_mode(transport, stopping)
+    if secret:
+        return SlackMessenger(client), lambda stopping: _serve(http_application(app), settings.slack_port, stopping)
+    return SlackMessenger(client), None
+
+
+def answerer(ledger: Ledger) -> Callable[..., Any]:
+    """``/lookup``: from a query in words to a message."""
+
+    async def answer(query: str, page: int = 0) -> Message:
+        from bot.slack.messages import lookup_message
+
+        return lookup_message(await lookup(ledger, query, page))
+
+    return answer
+
+
+async def _serve(application: web.Application, port: int, stopping: asyncio.Event) -> None:
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "0.0.0.0", port)  # noqa: S104 - Slack comes from outside
+    try:
+        await site.start()
+        log.info("slack.listening", port=runner.addresses[0][1])
+        await stopping.wait()
+    finally:
+        await runner.cleanup()
+
+
+async def _plan(delivery: Delivery, delay: str) -> Plan:
+    return Plan(alert_messages(delivery.alert, delivery.reasons, delay=delay))
+
+
+def _worker() -> str:
+    return f"{socket.gethostname()}-{os.getpid()}"
