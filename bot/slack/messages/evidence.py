@@ -136,7 +136,7 @@ def _turning(accession_number: str, page: int, pages: int) -> list[Block]:
     before = button("← Earlier values", EVIDENCE_PAGE, _place(accession_number, page - 1)) if page else None
     after = button("More values →", EVIDENCE_PAGE, _place(accession_number, page + 1)) if page + 1 < pages else None
     if before is not None:
-        before["action_id"] = f"{EVIDENCE_PAGE}_before"
+        before["action_id"] = f"{EVIDENCE_PAGE}_back"
     return [actions(before, after)]
 
 

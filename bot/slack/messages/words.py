@@ -140,5 +140,9 @@ def figures(voted: Nominee | Proposal) -> str:
     return "; ".join(part for part in (counts(voted.votes), *by_class) if part)
 
 
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _listed(*named: tuple[str, Count | None]) -> str:
     return " · ".join(f"{name} {number(count)}" for name, count in named if count is not None)

@@ -1,0 +1,249 @@
+"""Answers to ``/lookup``: a meeting, a company's meetings, a director's elections, the nearest names, or help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.lookup import Candidate, DirectorRecord, DirectorRow, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
+from bot.outcome import headline
+from bot.slack.blocks import ABSENT, Block, Cell, Column, actions, button, context, header, section, table
+from bot.slack.messages import actions as ids
+from bot.slack.messages.directors import election_blocks
+from bot.slack.messages.doubts import doubt_blocks
+from bot.slack.messages.meeting import filing_buttons, head_blocks, meeting_text, origin, outcome_line, percentages
+from bot.slack.messages.proposals import proposal_blocks
+from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, counts, day, meeting
+from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
+from bot.slack.paging import message
+from bot.stages import Message
+from bot.support import number, support
+from parsers.report import Category, Count, Nominee, Proposal, Votes
+
+EXAMPLES = (
+    ("INNO", "the latest meeting: outcome, directors, proposals, link"),
+    ("INNO 2004", "that year's meetings"),
+    ("INNO all", "every meeting that is known"),
+    ("INNO say-on-pay", "say on pay over the years"),
+    ("INNO director Kelly Hoffman", "one director's elections there"),
+    ("director Kelly Hoffman", "the same in every company"),
+    ("844143", "a company by its CIK"),
+    ("Innovo Group", "or by its name"),
+)
+LONG = "There is more than fits here: open the filing, or ask for one year."
+
+
+def lookup_message(answer: LookupAnswer) -> Message:
+    match answer:
+        case Help():
+            return help_message()
+        case NotFound():
+            return not_found_message(answer)
+        case DirectorRecord():
+            return director_message(answer)
+        case Meetings():
+            return meetings_message(answer)
+
+
+def help_message() -> Message:
+    lines = [Mrkdwn(f"`/lookup {escape(example)}` — {escape(words)}") for example, words in EXAMPLES]
+    closing = escape("Tickers, names and CIKs of the past work too. Only you see the answer; “Share” posts it.")
+    text = Mrkdwn("\n".join(["How shareholder meetings ended:", *lines]))
+    return message(text, [header("Look up how shareholder meetings ended"), section(*lines), context(closing)])
+
+
+def not_found_message(answer: NotFound) -> Message:
+    asked = escape(answer.query, 200)
+    if not answer.nearest:
+        said = f"Nothing is known of “{asked}”. Try a ticker, a CIK or a company's name, or `/lookup help`."
+        return message(Mrkdwn(said), [section(Mrkdwn(said))])
+    said = f"Nothing is known of “{asked}”. Did you mean one of these?"
+    names = [_called(each) for each in answer.nearest]
+    return message(
+        Mrkdwn(f"{said} {escape('; '.join(names), 800)}"),
+        [section(Mrkdwn(said)), _picks(answer.nearest)],
+    )
+
+
+def meetings_message(answer: Meetings) -> Message:
+    if not answer.meetings:
+        return _none_held(answer)
+    if answer.view is View.SAY_ON_PAY:
+        return _say_on_pay(answer)
+    if answer.view is not View.ALL and answer.pages == 1 and len(answer.meetings) == 1:
+        return _one_meeting(answer, answer.meetings[0])
+    return _list(answer)
+
+
+def director_message(answer: DirectorRecord) -> Message:
+    where = f" at {_called(answer.company)}" if answer.company else ""
+    if not answer.rows:
+        said = f"No election of “{escape(answer.name, 200)}”{escape(where)} is known. Check the spelling, or give the surname only."
+        return message(Mrkdwn(said), [section(Mrkdwn(said))])
+    title = f"Elections of {answer.name}{where}"
+    rows = [_director_row(row) for row in answer.rows]
+    links = joined(", ", (link(row.meeting.filing_url, _when(row.meeting)) for row in answer.rows))
+    lines = [
+        f"{cells[0].text}, {cells[1].text}: {cells[2].text} {cells[3].text}, {cells[4].text}, {cells[5].text}"
+        for cells in rows
+    ]
+    columns = [
+        Column("Meeting"),
+        Column("Company"),
+        Column("Director"),
+        Column("Result"),
+        Column("% for", right=True),
+        Column("Counts"),
+    ]
+    return message(
+        Mrkdwn("\n".join([escape(title), *(escape(line) for line in lines)])),
+        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        foot=_turning(answer.query, answer.page, answer.pages),
+    )
+
+
+def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
+    report, filing = held.report, held.filing
+    body = [
+        *doubt_blocks(report, held.filing_url),
+        *election_blocks(report),
+        *proposal_blocks(report, _before(answer, held)),
+    ]
+    foot = [
+        context(escape(percentages(report)), origin(report, filing, held.filing_url)),
+        actions(
+            *filing_buttons(report, filing, held.filing_url),
+            _all_button(answer),
+            _chart_button(answer),
+            button("Share", ids.SHARE, filing.accession_number, "Post this to the channel"),
+        ),
+        *_others(answer),
+    ]
+    text = meeting_text(report, filing, held.filing_url)
+    return message(text, [*head_blocks(report, filing), *body], foot=foot, more=LONG)
+
+
+def _list(answer: Meetings) -> Message:
+    year = f" in {answer.year}" if answer.year else ""
+    page = f", page {answer.page + 1} of {answer.pages}" if answer.pages > 1 else ""
+    title = f"{_called(answer.company)}: meetings{year}{page}"
+    sections = [
+        section(
+            joined(" · ", (bold(_when(held)), escape(meeting(held.report)), link(held.filing_url, "filing"))),
+            outcome_line(held.report),
+            escape(f"{TO_CHECK}: parts of this filing were read with doubts" if held.report.needs_review else ""),
+        )
+        for held in answer.meetings
+    ]
+    lines = [f"{_when(held)}, {meeting(held.report)}: {headline(held.report)}" for held in answer.meetings]
+    foot = [*_turning(answer.query, answer.page, answer.pages, _chart_button(answer)), *_others(answer)]
+    return message(Mrkdwn("\n".join(escape(line) for line in [title, *lines])), [header(title), *sections], foot=foot)
+
+
+def _say_on_pay(answer: Meetings) -> Message:
+    title = f"{_called(answer.company)}: say on pay over the years"
+    votes = list(_pay_votes(answer.history or answer.meetings))
+    rows = [_pay_row(held, proposal) for held, proposal in votes]
+    lines = [" ".join(cell.text for cell in row) for row in rows]
+    columns = [
+        Column("Meeting"),
+        Column("Result"),
+        *(Column(name, right=True) for name in ("% for", "For", "Against", "Abstain")),
+    ]
+    links = joined(", ", (link(held.filing_url, _when(held)) for held, _ in votes[:20]))
+    return message(
+        Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
+        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        foot=[actions(_all_button(answer), _chart_button(answer)), *_others(answer)],
+    )
+
+
+def _none_held(answer: Meetings) -> Message:
+    year = f" of {answer.year}" if answer.year else ""
+    what = "say on pay" if answer.view is View.SAY_ON_PAY else "meeting"
+    said = f"{_called(answer.company)} is known, but no {what}{year} of it has been read."
+    more = "Results that it files from now on are read as they come." if not answer.history else ""
+    foot = [actions(_all_button(answer))] if answer.history else []
+    return message(escape(f"{said} {more}"), [section(bold(said), escape(more))], foot=[*foot, *_others(answer)])
+
+
+def _pay_votes(history: tuple[PastMeeting, ...]) -> Iterator[tuple[PastMeeting, Proposal]]:
+    for held in history:
+        for proposal in held.report.proposals:
+            if proposal.category is Category.SAY_ON_PAY:
+                yield held, proposal
+
+
+def _pay_row(held: PastMeeting, proposal: Proposal) -> list[Cell]:
+    votes, found = proposal.votes, support(proposal.votes)
+    doubt = f" [{TO_CHECK}]" if proposal.review_reasons else ""
+    cells = [_when(held), OUTCOMES[proposal.outcome] + doubt, found.words if found else ABSENT]
+    return [Cell(text) for text in (*cells, *map(_count, (votes.votes_for, votes.votes_against, votes.abstentions)))]
+
+
+def _director_row(row: DirectorRow) -> list[Cell]:
+    nominee: Nominee = row.meeting.report.proposals[row.proposal_index].nominees[row.nominee_index]
+    found = support(nominee.votes)
+    doubt = f" [{TO_CHECK}]" if nominee.review_reasons else ""
+    given = counts(_told(nominee.votes)) or ABSENT
+    share = found.words if found else ABSENT
+    words = (_when(row.meeting), row.company.name, nominee.name + doubt, ELECTED[nominee.elected], share, given)
+    return [Cell(text) for text in words]
+
+
+def _told(votes: Votes) -> Votes:
+    """For, against and withheld: the cell has no room for more."""
+    return Votes(votes.votes_for, votes.votes_against, votes.votes_withheld)
+
+
+def _before(answer: Meetings, held: PastMeeting) -> None:
+    """The meeting before: nothing yet."""
+
+
+def _when(held: PastMeeting) -> str:
+    date = held.report.meeting.date
+    if date:
+        return day(date)
+    return f"filed {day(held.filing.filed)}" if held.filing.filed else "date unknown"
+
+
+def _called(company: Candidate) -> str:
+    return f"{company.name} ({company.ticker})" if company.ticker else company.name
+
+
+def _count(count: Count | None) -> str:
+    return ABSENT if count is None else number(count)
+
+
+def _share_note() -> Mrkdwn:
+    return escape("% for is worked out from the printed counts: for ÷ (for + against), or ÷ (for + withheld).")
+
+
+def _all_button(answer: Meetings) -> Block | None:
+    if answer.view is View.ALL or len(answer.history) < 2:
+        return None
+    return button("All meetings", ids.PAST_MEETINGS, answer.company.cik, f"All meetings of {_called(answer.company)}")
+
+
+def _chart_button(answer: Meetings) -> Block | None:
+    if sum(1 for _ in _pay_votes(answer.history)) < 2:
+        return None
+    return button("Chart", ids.CHART, answer.company.cik, "Say on pay and director support as a chart")
+
+
+def _turning(query: str, page: int, pages: int, *more: Block | None) -> list[Block]:
+    buttons = [
+        button("← Newer", ids.LOOKUP_PAGE_BACK, f"{query[:200]}|{page - 1}") if page else None,
+        button("Older →", ids.LOOKUP_PAGE, f"{query[:200]}|{page + 1}") if page + 1 < pages else None,
+        *more,
+    ]
+    return [actions(*buttons)] if any(buttons) else []
+
+
+def _others(answer: Meetings) -> list[Block]:
+    if not answer.others:
+        return []
+    return [context(escape(f"Others that were called “{answer.query}”:", 200)), _picks(answer.others)]
+
+
+def _picks(candidates: tuple[Candidate, ...]) -> Block:
+    return actions(*(button(_called(each), f"{ids.LOOKUP_PICK}_{n}", each.cik) for n, each in enumerate(candidates)))
