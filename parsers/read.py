@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import count
 
-from parsers.document import Block, Document, Paragraph
 from parsers.documents import structure
+from parsers.doubt.findings import Reading
+from parsers.doubt.reasons import review
+from parsers.passages import Passage, find_results
 from parsers.report import Kind, MeetingReport
 from parsers.reporting import evidence_of, proposal_of
 from parsers.submission import read_submission
@@ -17,51 +18,61 @@ from parsers.votes.ballots import ballot_of
 from parsers.votes.general import General, apply, general_statements
 from parsers.votes.joining import join
 from parsers.votes.matters import cut
+from parsers.votes.pieces import Stream
 from parsers.votes.statements import Statement, statements_in
 from parsers.votes.stream import read_stream
 from parsers.votes.verdicts import settle_elected
+
+NOTHING_READ = "the filing tells the result of a vote, but no proposal could be read from it"
 
 
 def read_report(data: bytes, source: str) -> MeetingReport:
     """Everything a filing tells of a meeting's results. Raises `parsers.errors.Unreadable` for what is no filing."""
     submission = read_submission(data, source)
     documents = [structure(d) for d in submission.documents if d.may_hold_results]
-    ballots = read_ballots([(d, b) for d in documents if (b := passage(d))])
-    report = MeetingReport(source, Kind.MEETING_RESULTS if ballots else Kind.NONE)
-    proposals = tuple(proposal_of(b) for b in ballots)
-    return dataclasses.replace(report, proposals=proposals, evidence=evidence_of(ballots))
+    results = find_results(submission.header, documents)
+    told = read_ballots(results.passages)
+    checks, reasons = review(Reading(told.ballots, told.streams))
+    if results.kind is Kind.MEETING_RESULTS and not told.ballots:
+        reasons = (*reasons, NOTHING_READ)
+    return MeetingReport(
+        source,
+        results.kind,
+        proposals=tuple(proposal_of(b) for b in told.ballots),
+        evidence=evidence_of(told.ballots),
+        checks=checks,
+        review_reasons=(*results.review_reasons, *reasons),
+    )
 
 
-def read_ballots(passages: Sequence[tuple[Document, Sequence[Block]]]) -> list[Ballot]:
-    """The proposals that passages tell, told once or twice."""
-    ballots: list[Ballot] = []
+@dataclass(slots=True)
+class Told:
+    """What passages tell: the proposals, and the streams they were read from."""
+
+    ballots: list[Ballot] = field(default_factory=list)
+    streams: list[Stream] = field(default_factory=list)
+
+
+def read_ballots(passages: Sequence[Passage]) -> Told:
+    """The proposals that passages tell; told twice, they are one."""
+    told = Told()
+    found: list[Ballot] = []
     statements: list[Statement] = []
     generals: list[General] = []
-    group = count()
-    for document, blocks in passages:
-        matters = cut(read_stream(document, blocks))
-        texts = [t.span for t in matters.preamble] + [t.span for m in matters.matters for t in m.texts]
-        generals += general_statements(document, texts)
-        for text in matters.preamble:
-            statements += statements_in(document, text.span, group)
-        for matter in matters.matters:
-            ballots.append(ballot_of(matters.stream, matter))
-            for text in matter.after:
-                statements += statements_in(document, text.span, group)
-    joined = join(ballots, statements)
+    groups = count()
+    for passage in passages:
+        stream = read_stream(passage.document, passage.blocks)
+        matters = cut(stream)
+        told.streams.append(stream)
+        found += [ballot_of(stream, matter) for matter in matters.matters]
+        running = [t.span for t in matters.preamble] + [t.span for m in matters.matters for t in m.after]
+        for span in running:
+            statements += statements_in(passage.document, span, groups)
+        everything = running + [t.span for m in matters.matters for t in m.before]
+        generals += general_statements(passage.document, everything)
+    told.ballots = join(found, statements)
     for general in generals:
-        apply(general, joined)
-    for ballot in joined:
+        apply(general, told.ballots)
+    for ballot in told.ballots:
         settle_elected(ballot)
-    return joined
-
-
-def passage(document: Document) -> list[Block]:
-    start = None
-    for i, b in enumerate(document.blocks):
-        w = document.words(b.span)[:200]
-        if start is None and re.match(r"\s*item\s*5\.07|\s*item\s+4\.?\s+submission of matters", w, re.I) and not re.search(r"\.{5}", w):
-            start = i + 1
-        elif start is not None and re.match(r"\s*(item\s*\d\.\d\d|item\s+\d[a]?\.|signatures?\s*$|part ii)", w, re.I) and not re.match(r"\s*item\s*5\.07", w, re.I):
-            return list(document.blocks[start:i])
-    return list(document.blocks[start:]) if start is not None else []
+    return told

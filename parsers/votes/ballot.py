@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from parsers.document import Document, Found, Span
 from parsers.report import Category, Frequency, Outcome, Proponent
@@ -25,7 +26,12 @@ class Candidate:
     counts: dict[str, FoundCount] = field(default_factory=dict)
     classes: list[ClassCounts] = field(default_factory=list)
     elected: Found[bool] | None = None
+    percents: tuple[Decimal, ...] = ()
     reasons: list[str] = field(default_factory=list)
+
+    def doubt(self, reason: str) -> None:
+        if reason not in self.reasons:
+            self.reasons.append(reason)
 
 
 @dataclass(slots=True)
@@ -43,12 +49,15 @@ class Ballot:
     classes: list[ClassCounts] = field(default_factory=list)
     frequency: dict[str, FoundCount] | None = None
     outcome: Found[Outcome] | None = None
+    outcome_is_own: bool = True
+    """Whether the outcome stands with the matter's own texts, not in a list elsewhere or told of all."""
     elected: Found[bool] | None = None
     """What is said of all nominees at once."""
     chosen: Found[Frequency] | None = None
     board_frequency: Found[Frequency] | None = None
     told: list[Span] = field(default_factory=list)
     has_rows: bool = False
+    percents: tuple[Decimal, ...] = ()
     reasons: list[str] = field(default_factory=list)
 
     @property

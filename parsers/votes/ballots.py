@@ -176,6 +176,7 @@ def _merge(ballot: Ballot, row: Row) -> None:
         ballot.doubt("two different sets of counts stand under this proposal")
     for place, count in new.items():
         ballot.counts.setdefault(place, count)
+    ballot.percents += row.tally.percents
     _doubts(ballot, row.tally)
 
 

@@ -48,6 +48,7 @@ def candidates_of(document: Document, matter: Matter) -> list[Candidate]:
 def _candidate(document: Document, row: Row, name: Name) -> Candidate:
     candidate = Candidate(Found(name.text, name.span, RULE_CELL), dict(placed(row.tally.counts, NOMINEE_PLACES)))
     candidate.reasons.extend(row.tally.doubts)
+    candidate.percents = row.tally.percents
     if row.result:
         words = document.words(row.result)
         candidate.elected = Found(bool(_ELECTED_CELL.search(words)) and not _NOT.search(words), row.result, "result column")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from parsers.document import Found
@@ -58,11 +59,13 @@ FoundCounts = Mapping[Field, FoundCount]
 class Tally:
     """Counts that stand together: one row, one vertical block, one sentence.
 
-    ``doubts`` are reasons, in plain words, why a count may stand under the wrong name.
+    ``doubts`` are reasons, in plain words, why a count may stand under the wrong name. ``percents`` are printed beside
+    the counts and tell whether they were read in the right order.
     """
 
     counts: dict[Field, FoundCount] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    percents: tuple[Decimal, ...] = ()
 
     @property
     def is_frequency(self) -> bool:

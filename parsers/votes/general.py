@@ -57,3 +57,4 @@ def apply(general: General, ballots: Iterable[Ballot]) -> None:
         value = _OPPOSITE.get(general.told.outcome.value) if is_excepted else general.told.outcome.value
         if value is not None:
             ballot.outcome = Found(value, general.told.outcome.span, general.told.outcome.rule)
+            ballot.outcome_is_own = False

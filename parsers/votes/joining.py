@@ -82,7 +82,8 @@ def _kin(one: Category, other: Category) -> bool:
 
 def _fill(ballot: Ballot, other: Ballot) -> None:
     ballot.number = ballot.number or other.number
-    ballot.outcome = ballot.outcome or other.outcome
+    if ballot.outcome is None and other.outcome is not None:
+        ballot.outcome, ballot.outcome_is_own = other.outcome, False
     ballot.elected = ballot.elected or other.elected
     ballot.board_frequency = ballot.board_frequency or other.board_frequency
     if ballot.category is Category.OTHER or other.category is Category.SHAREHOLDER_PROPOSAL:
@@ -139,7 +140,8 @@ def _add(ballot: Ballot, statement: Statement) -> None:
         ballot.elected = ballot.elected or statement.elected
         _compare_names(ballot, statement)
     else:
-        ballot.outcome = ballot.outcome or statement.voted_outcome
+        if ballot.outcome is None and statement.voted_outcome is not None:
+            ballot.outcome, ballot.outcome_is_own = statement.voted_outcome, False
         _specify(ballot, statement)
     ballot.told.append(statement.span)
 
@@ -202,6 +204,13 @@ def _complete(ballot: Ballot, statement: Statement) -> None:
             ballot.candidates = listed_candidates(statement.names, ballot.elected)
     else:
         ballot.outcome = ballot.outcome or statement.outcome
+    if ballot.title is None or _particulars(statement.title.value) > _particulars(ballot.title.value):
+        ballot.title = statement.title
+
+
+def _particulars(title: str) -> int:
+    """How much a title tells apart: names and years in it."""
+    return len(re.findall(r"(?<!^)(?<![.:] )\b(?:[A-Z][\w&]*|\d{4})\b", title)) - len(title) // 120
 
 
 def _of_statement(statement: Statement) -> Ballot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parsers.document import Document, Span
+from parsers.document import Block, Document, Span
 from parsers.votes.fields import Tally
 
 
@@ -36,11 +36,12 @@ Piece = Text | Row
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The pieces of one passage and the document they point into. ``doubts`` are reasons that concern no single row."""
+    """The pieces of one passage and the document they point into; ``passed_over`` are figures that count no votes."""
 
     document: Document
     pieces: tuple[Piece, ...]
-    doubts: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    passed_over: tuple[Span, ...] = ()
 
     def words(self, span: Span) -> str:
         return " ".join(self.document.text[span.start : span.end].split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.votes.fields import YEARS, Field, Tally
@@ -18,7 +18,7 @@ _MAY_COUNT = re.compile(r"\d|\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
-def read_stream(document: Document, blocks: Iterable[Block]) -> Stream:
+def read_stream(document: Document, blocks: Sequence[Block]) -> Stream:
     """The pieces of a passage in reading order."""
     tables = TableReader(document)
     pieces: list[Piece] = []
@@ -27,7 +27,7 @@ def read_stream(document: Document, blocks: Iterable[Block]) -> Stream:
             pieces.extend(_paragraph(document, block))
         else:
             pieces.extend(tables.read(block))
-    return Stream(document, tuple(pieces))
+    return Stream(document, tuple(pieces), tuple(blocks), tuple(tables.passed_over))
 
 
 def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:

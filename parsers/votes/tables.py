@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from parsers.document import Document, Found, Span, Table
 from parsers.document import Row as GridRow
 from parsers.votes.columns import label_field, read_heading
-from parsers.votes.fields import COUNTED, YEARS, Field, FoundCount, Tally
+from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells, read_row
 from parsers.votes.pieces import Piece, Row, Text
-from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
 
 RULE_COLUMNS = "count under a column heading"
@@ -35,7 +35,10 @@ class TableReader:
     pieces: list[Piece] = field(default_factory=list)
     block: dict[Field, FoundCount] = field(default_factory=dict)
     block_start: int | None = None
-    doubts: list[str] = field(default_factory=list)
+    percents: list[Decimal] = field(default_factory=list)
+    block_doubts: list[str] = field(default_factory=list)
+    passed_over: list[Span] = field(default_factory=list)
+    """Figures that are no counts: totals, percentages, what was not voted."""
 
     def read(self, table: Table) -> list[Piece]:
         """The pieces of one table, in order."""
@@ -76,14 +79,21 @@ class TableReader:
         if self.block_start is None:
             self.block_start = row.span.start
         value = next((c for c in cells[1:] if c.number.kind is not NumberKind.PERCENT), None)
-        if field_ in COUNTED and value is not None and value.counts and value.number.value is not None:
+        self.percents += [Decimal(c.number.value) for c in cells[1:] if _is_percent(c) and c.number.value is not None]
+        if value is None:
+            return
+        if field_ in COUNTED and value.counts and value.number.value is not None:
             self.block[field_] = Found(value.number.value, value.number.span, RULE_LINE)
+            self.block_doubts += _irregular([value])
+        else:
+            self.passed_over.append(value.number.span)
 
     def _end_block(self) -> None:
         if self.block and self.block_start is not None:
             end = max(found.span.end for found in self.block.values())
-            self.pieces.append(Row(Span(self.block_start, end), Tally(dict(self.block)), table=self.tables))
-        self.block, self.block_start = {}, None
+            tally = Tally(dict(self.block), tuple(self.block_doubts), tuple(self.percents))
+            self.pieces.append(Row(Span(self.block_start, end), tally, table=self.tables))
+        self.block, self.block_start, self.percents, self.block_doubts = {}, None, [], []
 
     def _counts(self, row: GridRow, cells: list[ReadCell]) -> None:
         label, figures, result = _parts(cells)
@@ -92,15 +102,23 @@ class TableReader:
         else:
             mapping = map_cells(self.header, figures)
         counts: dict[Field, FoundCount] = {}
-        for name, cell in zip(mapping.fields, figures, strict=True):
-            if name in COUNTED and cell.counts and cell.number.value is not None and name not in counts:
-                counts[name] = Found(cell.number.value, cell.number.span, RULE_COLUMNS)
+        percents: list[Decimal] = []
         doubts = [mapping.doubt] if mapping.doubt else []
+        for name, cell in zip(mapping.fields, figures, strict=True):
+            value = cell.number.value
+            if name is Field.PERCENT or _is_percent(cell) and name not in COUNTED:
+                percents += [Decimal(value)] if value is not None else []
+            elif name in COUNTED and cell.counts and value is not None and name not in counts:
+                counts[name] = Found(value, cell.number.span, RULE_COLUMNS)
+                doubts += _irregular([cell])
+            elif name is not None and name not in COUNTED:
+                self.passed_over.append(cell.number.span)
         if self.header_table != self.tables and self.header is not None and not doubts:
             doubts += self._borrowed(figures)
         if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
             doubts.append("the column headings were not wholly understood")
-        self.pieces.append(Row(row.span, Tally(counts, tuple(doubts)), label, result, table=self.tables))
+        tally = Tally(counts, tuple(doubts), tuple(percents))
+        self.pieces.append(Row(row.span, tally, label, result, table=self.tables))
 
     def _borrowed(self, figures: list[ReadCell]) -> list[str]:
         """A table without headings uses those of the table before when its figures are as many."""
@@ -108,6 +126,10 @@ class TableReader:
         if self.header_table == self.tables - 1 and len(figures) == len(self.header.ordered):
             return []
         return ["the table has no column headings; those of an earlier table were used"]
+
+
+def _irregular(cells: list[ReadCell]) -> list[str]:
+    return [f"the figure {c.text.strip()} is written irregularly" for c in cells if c.number.irregular]
 
 
 def _kind(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> str:
@@ -193,11 +215,3 @@ def _is_result(cell: ReadCell) -> bool:
 
 def _text_span(cells: list[ReadCell]) -> Span:
     return Span(cells[0].cell.span.start, cells[-1].cell.span.end)
-
-
-def is_name(document: Document, span: Span) -> bool:
-    return name_in_cell(document.words(span)) is not None
-
-
-def is_years_row(tally: Tally) -> bool:
-    return bool(YEARS & tally.counts.keys())

@@ -1,0 +1,100 @@
+"""Figures that look like votes and were not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.document import Span, Table
+from parsers.doubt.findings import Finding, Reading, failed
+from parsers.votes.ballot import Ballot
+from parsers.votes.fields import FoundCount
+from parsers.votes.pieces import Row, Stream, Text
+from parsers.words.numbers import numbers_in
+
+_VOTES = re.compile(
+    r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE
+)
+_OF_THE_MEETING = re.compile(
+    r"\b(?:outstanding|entitled|eligible|represent\w*|present\b|quorum|issued|record\s+date|authori[sz]ed|issuance|in\s+person|par\s+value|redeem\w*|redempt\w*|convert\w*|tender\w*|"
+    r"beneficial\w*|exercis\w*|holders?\s+of\s+(?:an\s+aggregate\s+of\s+)?[\d,]+|one\s+vote\s+(?:per|for)|increase|reserve\w*|available|reverse|split|grant\w*|award\w*|purchase|acquire|issue\b|common\s+stock\s+were|cast\s+(?:at|in)\s+the|voting\s+power|total\s+of)\b",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def used_spans(ballots: list[Ballot] | tuple[Ballot, ...]) -> set[Span]:
+    """Where every count that was read stands."""
+    used: set[Span] = set()
+    for ballot in ballots:
+        used |= _spans(ballot.counts) | _spans(ballot.frequency or {})
+        for one in ballot.classes:
+            used |= _spans(one.counts)
+        for candidate in ballot.candidates:
+            used |= _spans(candidate.counts)
+            for one in candidate.classes:
+                used |= _spans(one.counts)
+    return used
+
+
+def _spans(counts: dict[str, FoundCount]) -> set[Span]:
+    return {found.span for found in counts.values()}
+
+
+def unread_rows(reading: Reading) -> Iterator[Finding]:
+    """Every row of counts became part of a proposal."""
+    used = used_spans(list(reading.ballots))
+    values = {v for b in reading.ballots for v in _values(b)}
+    for stream in reading.streams:
+        for piece in stream.pieces:
+            if not isinstance(piece, Row):
+                continue
+            left = [f for f in piece.tally.counts.values() if f.span not in used and f.value not in values]
+            if left or (not piece.tally.counts and piece.tally.doubts):
+                words = stream.words(piece.span)
+                yield failed("unread counts", f"counts that became no part of a proposal: {words[:120]}")
+
+
+def _values(ballot: Ballot) -> Iterator[object]:
+    for counts in (ballot.counts, ballot.frequency or {}, *(c.counts for c in ballot.classes)):
+        yield from (f.value for f in counts.values())
+    for candidate in ballot.candidates:
+        for counts in (candidate.counts, *(c.counts for c in candidate.classes)):
+            yield from (f.value for f in counts.values())
+
+
+def unread_figures(reading: Reading) -> Iterator[Finding]:
+    """No sentence about votes holds a large figure that nothing was made of."""
+    values = {v for b in reading.ballots for v in _values(b)}
+    for stream in reading.streams:
+        for piece in stream.pieces:
+            if isinstance(piece, Text):
+                yield from _in_text(stream, piece, values, reading.used)
+
+
+def _in_text(stream: Stream, piece: Text, values: set[object], used: frozenset[Span]) -> Iterator[Finding]:
+    text = stream.document.text[piece.span.start : piece.span.end]
+    for number in numbers_in(text, piece.span.start):
+        at = number.span.start - piece.span.start
+        if not number.is_count or number.value in values or number.span in used or not _GROUPED.fullmatch(text, at, at + number.span.end - number.span.start):
+            continue
+        near = text[max(0, at - 70) : at + 90]
+        if _VOTES.search(near) and not _OF_THE_MEETING.search(text[max(0, at - 160) : at + 160]):
+            yield failed("unread figures", f"a figure beside the word vote was not read: {near.strip()}")
+
+
+def unread_tables(reading: Reading) -> Iterator[Finding]:
+    """No table of a passage that has counts was left unread."""
+    for stream in reading.streams:
+        made = [p.span for p in stream.pieces if isinstance(p, Row)]
+        for block in stream.blocks:
+            if isinstance(block, Table):
+                yield from _unread_table(stream, block, made)
+
+
+def _unread_table(stream: Stream, table: Table, made: list[Span]) -> Iterator[Finding]:
+    for row in table.rows:
+        words = stream.words(row.span)
+        figures = _GROUPED.findall(words)
+        if len(figures) >= 2 and not any(s.start <= row.span.start < s.end or row.span.start <= s.start < row.span.end for s in made):
+            yield failed("unread tables", f"a row of figures was not read: {words[:120]}")
