@@ -69,7 +69,7 @@ def unreadable_message(alert: Alert, reasons: Sequence[str], *, delay: str = "")
 
 
 def small_print(alert: Alert, reasons: Sequence[str], delay: str = "") -> Block:
-    """Why the channel gets it, what the percentages are, which filing it was, how far to trust it, whether it is late."""
+    """Why the channel gets it, what the percentages are, which filing it was, and whether it is late."""
     late = ". ".join(capital(part) for part in (LATE if alert.late else "", delay) if part)
     return context(
         escape(f"Here because this channel {'; '.join(reasons)}" if reasons else "", 500),

@@ -17,7 +17,7 @@ from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import message
 from bot.stages import Message
 from bot.support import number, support
-from parsers.report import Category, Count, Nominee, Proposal, Votes
+from parsers.report import Category, Count, MeetingReport, Nominee, Proposal, Votes
 
 EXAMPLES = (
     ("INNO", "the latest meeting: outcome, directors, proposals, link"),
@@ -28,6 +28,15 @@ EXAMPLES = (
     ("director Kelly Hoffman", "the same in every company"),
     ("844143", "a company by its CIK"),
     ("Innovo Group", "or by its name"),
+)
+DIRECTOR_COLUMNS = (
+    *(Column(name) for name in ("Meeting", "Company", "Director", "Result")),
+    Column("% for", right=True),
+    Column("Counts"),
+)
+PAY_COLUMNS = (
+    *(Column(name) for name in ("Meeting", "Result")),
+    *(Column(name, right=True) for name in ("% for", "For", "Against", "Abstain")),
 )
 LONG = "There is more than fits here: open the filing, or ask for one year."
 
@@ -77,37 +86,25 @@ def meetings_message(answer: Meetings) -> Message:
 def director_message(answer: DirectorRecord) -> Message:
     where = f" at {_called(answer.company)}" if answer.company else ""
     if not answer.rows:
-        said = f"No election of “{escape(answer.name, 200)}”{escape(where)} is known. Check the spelling, or give the surname only."
-        return message(Mrkdwn(said), [section(Mrkdwn(said))])
+        said = escape(
+            f"No election of “{answer.name}”{where} is known. Check the spelling, or give the surname only.", 500
+        )
+        return message(said, [section(said)])
     title = f"Elections of {answer.name}{where}"
     rows = [_director_row(row) for row in answer.rows]
     links = joined(", ", (link(row.meeting.filing_url, _when(row.meeting)) for row in answer.rows))
-    lines = [
-        f"{cells[0].text}, {cells[1].text}: {cells[2].text} {cells[3].text}, {cells[4].text}, {cells[5].text}"
-        for cells in rows
-    ]
-    columns = [
-        Column("Meeting"),
-        Column("Company"),
-        Column("Director"),
-        Column("Result"),
-        Column("% for", right=True),
-        Column("Counts"),
-    ]
+    lines = [", ".join(cell.text for cell in cells) for cells in rows]
     return message(
         Mrkdwn("\n".join([escape(title), *(escape(line) for line in lines)])),
-        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        [header(title), table(DIRECTOR_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
         foot=_turning(answer.query, answer.page, answer.pages),
     )
 
 
 def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
     report, filing = held.report, held.filing
-    body = [
-        *doubt_blocks(report, held.filing_url),
-        *election_blocks(report),
-        *proposal_blocks(report, _before(answer, held)),
-    ]
+    proposals = proposal_blocks(report, previous_meeting(answer.history, held))
+    body = [*doubt_blocks(report, held.filing_url), *election_blocks(report), *proposals]
     foot = [
         context(escape(percentages(report)), origin(report, filing, held.filing_url)),
         actions(
@@ -144,15 +141,10 @@ def _say_on_pay(answer: Meetings) -> Message:
     votes = list(_pay_votes(answer.history or answer.meetings))
     rows = [_pay_row(held, proposal) for held, proposal in votes]
     lines = [" ".join(cell.text for cell in row) for row in rows]
-    columns = [
-        Column("Meeting"),
-        Column("Result"),
-        *(Column(name, right=True) for name in ("% for", "For", "Against", "Abstain")),
-    ]
     links = joined(", ", (link(held.filing_url, _when(held)) for held, _ in votes[:20]))
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
-        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        [header(title), table(PAY_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
         foot=[actions(_all_button(answer), _chart_button(answer)), *_others(answer)],
     )
 
@@ -195,8 +187,17 @@ def _told(votes: Votes) -> Votes:
     return Votes(votes.votes_for, votes.votes_against, votes.votes_withheld)
 
 
-def _before(answer: Meetings, held: PastMeeting) -> None:
-    """The meeting before: nothing yet."""
+def previous_meeting(history: tuple[PastMeeting, ...], held: PastMeeting) -> MeetingReport | None:
+    """The meeting of the same type before this one, where it is known; not this one's amendment or first report."""
+    this = held.report.meeting
+    if this.date is None:
+        return None
+    earlier = [
+        each.report
+        for each in history
+        if each.report.meeting.type is this.type and each.report.meeting.date and each.report.meeting.date < this.date
+    ]
+    return max(earlier, key=lambda report: report.meeting.date or this.date, default=None)
 
 
 def _when(held: PastMeeting) -> str:

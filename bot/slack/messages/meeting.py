@@ -67,7 +67,7 @@ def meeting_facts(report: MeetingReport) -> Iterator[tuple[str, str]]:
 
 
 def meeting_text(report: MeetingReport, filing: Filing, filing_url: str) -> Mrkdwn:
-    """All of it as lines, for notifications, screen readers, and a Slack that refuses the blocks. The last is the link."""
+    """All of it as lines, for notifications, screen readers, and a Slack that refuses the blocks; the link last."""
     lines = [f"{meeting_title(report, filing)}. {headline(report)}"]
     lines += [f"{name}: {words}" for name, words in meeting_facts(report)]
     lines += [f"To check: {doubt_words(doubt)}" for doubt in doubts(report)]
