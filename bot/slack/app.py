@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.slack.commands.lookup import LookupCommand
+from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import AppParts
 
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -32,7 +33,8 @@ def slack_app(parts: AppParts) -> AsyncApp:
     app.middleware(gate.only_our_workspace)
     app.middleware(gate.once)
     app.error(told_apart)
-    LookupCommand(parts).register(app)
+    for listener in (LookupCommand(parts), WatchCommand(parts)):
+        listener.register(app)
     return app
 
 
