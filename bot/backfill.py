@@ -1,0 +1,232 @@
+"""Reading history: the filings of a company, or of everybody, from before the bot watched. Nothing of it is told.
+
+What is to be read is written to the ledger first and worked off from there, so that an end at any moment costs nothing:
+the same command goes on where it was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import structlog
+
+from bot.edgar.addresses import Addresses, quarter
+from bot.edgar.archive import fetch_header_page
+from bot.edgar.client import Fetched
+from bot.edgar.company import CompanyPage, parse_company, parse_older
+from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked
+from bot.edgar.forms import is_current_report
+from bot.edgar.indexes import filed_since, parse_master
+from bot.stages import Filer, Filing, FilingState, KnownCompany, KnownTicker, SeenFiling, Via
+from bot.worth import RESULTS, RESULTS_SINCE, Worth, worth_fetching
+
+log = structlog.get_logger(__name__)
+
+NEW_ITEMS_SINCE = date(2004, 8, 23)
+"""From then on an 8-K's items are numbered 1.01 to 9.01, and what the indexes say of them can be trusted."""
+AT_ONCE = 4
+LARGEST_QUARTER = 200_000_000
+"""Bytes, unpacked. A quarter has about thirty million."""
+
+
+def worth_of_history(filing: Filing) -> Worth:
+    """Whether an old filing is fetched. Stricter than for a new one: since 2010 results stand under Item 5.07."""
+    if not is_current_report(filing.form_type):
+        return Worth(False, f"form {filing.form_type} is not looked at")
+    if filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE:
+        return Worth(RESULTS in filing.items, f"items {', '.join(filing.items)}")
+    if filing.filed is not None and filing.filed < NEW_ITEMS_SINCE:
+        return Worth(True, "filed while items were numbered otherwise, and often wrongly listed")
+    return worth_fetching(filing)
+
+
+def items_decide(filing: Filing) -> bool:
+    """Whether the small header page, with its items, may save fetching the rest."""
+    return not filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE
+
+
+class HistoryRecords(Protocol):
+    """What reading history asks of the ledger."""
+
+    async def known(self, accessions: Collection[str]) -> set[str]: ...
+    async def record_seen(self, seen: Sequence[Filing], via: Via, *, announce: bool = True) -> list[Filing]: ...
+    async def filing(self, accession_number: str) -> SeenFiling | None: ...
+    async def record_skipped(self, accession_number: str, reason: str) -> None: ...
+    async def record_companies(self, named: Iterable[KnownCompany]) -> None: ...
+    async def record_listed(self, listed: Iterable[KnownTicker]) -> None: ...
+
+
+class Client(Protocol):
+    """What reading history asks of EDGAR's client."""
+
+    addresses: Addresses
+
+    async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched: ...
+
+
+Take = Callable[[SeenFiling], Awaitable[None]]
+"""Fetch, read and record one filing: `bot.pipeline.Pipeline.take`."""
+Told = Callable[["Progress"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far reading history is."""
+
+    listed: int
+    """Filings to look at, as far as is known."""
+    done: int
+    """Those of them that are finished, in this run or an earlier one."""
+    doing: str = ""
+    failed: int = 0
+    """Left for a later run."""
+
+
+class Backfill:
+    """Reads history through the same pipeline as everything else."""
+
+    def __init__(
+        self,
+        client: Client,
+        ledger: HistoryRecords,
+        take: Take,
+        today: Callable[[], date],
+        told: Told = lambda progress: None,  # noqa: ARG005 - whoever does not care
+    ) -> None:
+        self._client, self._ledger, self._take = client, ledger, take
+        self._today, self._told = today, told
+
+    async def company(self, cik: str, since: date | None = None) -> Progress:
+        """Read a company's history. Raises the `EdgarFault` of a list that does not come."""
+        listed = await self._list_company(cik, since)
+        return await self._work_off(listed, Progress(len(listed), 0, f"CIK {cik}"))
+
+    async def companies(self, ciks: Sequence[str], since: date | None = None) -> Progress:
+        """Read several companies' history, each listed before it is read. A company that fails stops no other."""
+        total = Progress(0, 0)
+        for cik in ciks:
+            try:
+                listed = await self._list_company(cik, since)
+            except RateBlocked:
+                raise
+            except EdgarFault as fault:
+                log.warning("backfill.no_list", cik=cik, fault=fault.reason)
+                total = replace(total, failed=total.failed + 1)
+                continue
+            total = replace(total, listed=total.listed + len(listed), doing=f"CIK {cik}")
+            total = await self._work_off(listed, total)
+        return total
+
+    async def everybody(self, since: date) -> Progress:
+        """Read every current report since that day, quarter by quarter, from the quarterly indexes."""
+        total = Progress(0, 0)
+        async for name, listed in self._quarters(since):
+            total = replace(total, listed=total.listed + len(listed), doing=name)
+            total = await self._work_off(listed, total)
+        return total
+
+    async def _list_company(self, cik: str, since: date | None) -> tuple[Filing, ...]:
+        fetched = await self._client.get(self._client.addresses.submissions(cik), Expected.JSON)
+        page = parse_company(fetched.body)
+        await self._record_names(page)
+        filings = list(page.filings)
+        for older in page.older:
+            if since is None or older.last is None or older.last >= since:
+                url = self._client.addresses.submissions_page(older.name)
+                body = (await self._client.get(url, Expected.JSON)).body
+                filings.extend(parse_older(body, Filer(page.cik, page.name)))
+        return tuple(one for one in filed_since(filings, since) if worth_of_history(one).fetch)
+
+    async def _record_names(self, page: CompanyPage) -> None:
+        former = tuple(dict.fromkeys(one.name for one in page.former_names if one.name))
+        await self._ledger.record_companies([KnownCompany(page.cik, page.name, former)])
+        today = self._today()
+        await self._ledger.record_listed(
+            KnownTicker(symbol, page.cik, exchange, today, today, listed=True) for symbol, exchange in page.tickers
+        )
+
+    async def _quarters(self, since: date) -> AsyncIterator[tuple[str, tuple[Filing, ...]]]:
+        for year, number in quarters(since, self._today()):
+            name = f"{year} quarter {number}"
+            try:
+                url = self._client.addresses.quarter_master(year, number)
+                fetched = await self._client.get(url, Expected.TEXT, most_bytes=LARGEST_QUARTER)
+            except NotThere:
+                log.warning("backfill.no_quarter", quarter=name)
+                continue
+            index = parse_master(unpacked(fetched.body))
+            yield name, tuple(one for one in filed_since(index.filings, since) if worth_of_history(one).fetch)
+
+    async def _work_off(self, listed: Sequence[Filing], progress: Progress) -> Progress:
+        await self._ledger.record_seen(listed, Via.BACKFILL, announce=False)
+        counted = _Counted(progress, self._told)
+        at_once = asyncio.Semaphore(AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for filing in listed:
+                await at_once.acquire()
+                group.create_task(self._one(filing, counted, at_once))
+        return counted.progress
+
+    async def _one(self, filing: Filing, counted: _Counted, at_once: asyncio.Semaphore) -> None:
+        try:
+            seen = await self._ledger.filing(filing.accession_number)
+            if seen is not None and seen.state is FilingState.SEEN:
+                seen = await self._with_items(seen)
+                if seen is not None:
+                    await self._take(seen)
+                seen = await self._ledger.filing(filing.accession_number)
+            counted.one(finished=seen is None or seen.state is not FilingState.SEEN)
+        finally:
+            at_once.release()
+
+    async def _with_items(self, seen: SeenFiling) -> SeenFiling | None:
+        """The filing with its items, from its header page where these decide; ``None`` when they rule it out."""
+        if not items_decide(seen.filing):
+            return seen
+        try:
+            page = await fetch_header_page(self._client, seen.filing)
+        except EdgarFault as fault:
+            log.info("backfill.no_header", accession=seen.filing.accession_number, fault=fault.reason)
+            return seen
+        filing = replace(seen.filing, items=page.items, accepted=page.accepted)
+        worth = worth_of_history(filing)
+        if worth.fetch:
+            return replace(seen, filing=filing)
+        await self._ledger.record_skipped(filing.accession_number, worth.reason)
+        return None
+
+
+class _Counted:
+    """The running total of one list."""
+
+    def __init__(self, progress: Progress, told: Told) -> None:
+        self.progress = progress
+        self._told = told
+        told(progress)
+
+    def one(self, *, finished: bool) -> None:
+        done, failed = self.progress.done + finished, self.progress.failed + (not finished)
+        self.progress = replace(self.progress, done=done, failed=failed)
+        self._told(self.progress)
+
+
+def quarters(since: date, until: date) -> list[tuple[int, int]]:
+    """Year and number of every quarter from that of the one day to that of the other."""
+    first, last = since.year * 4 + quarter(since) - 1, until.year * 4 + quarter(until) - 1
+    return [(count // 4, count % 4 + 1) for count in range(first, last + 1)]
+
+
+def unpacked(body: bytes) -> bytes:
+    """An index as text, whether the server sent it compressed as a file or not."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    try:
+        return gzip.decompress(body)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise Malformed(f"the compressed index was cut short or is damaged: {fault}") from None
