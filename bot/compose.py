@@ -6,7 +6,7 @@ import asyncio
 import os
 import random
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,17 +32,19 @@ from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
 from bot.slack.messages import alert_messages
-from bot.slack.messenger import Messenger
+from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
 from bot.slack.plan import Plan
 from bot.slack.transports import SocketTransport, http_application, run_socket_mode
 from bot.stages import Delivery, Message, Watch, WatchSubject
 from bot.tempo import Every
 from bot.terminal import TerminalMessenger
-from bot.watched import FileWatches, all_watches
+from bot.watched import FileWatches, Places, Watched
 from config.settings import Settings, SettingsFault
 from config.watchlist import Entry, WatchlistFault, read_watchlist
 from parsers.read import read_report
+
+Serve = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 DRAIN_SECONDS = 8.0
 """What is in work when we are told to stop gets this long; container runtimes kill after ten."""
@@ -64,8 +66,8 @@ def addresses(settings: Settings) -> Addresses:
     return Addresses(settings.edgar_url, settings.data_url, settings.search_url)
 
 
-def file_watches(settings: Settings, team_id: str = "") -> FileWatches:
-    """The watchlist file's watches. Raises `WatchlistFault` where it is wrong."""
+def file_watches(settings: Settings) -> FileWatches:
+    """The watchlist file's watches. Raises `WatchlistFault` where it is wrong; there need not be one beside Slack."""
     path = settings.watchlist
 
     def stamp() -> object:
@@ -75,10 +77,16 @@ def file_watches(settings: Settings, team_id: str = "") -> FileWatches:
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
 
-    return FileWatches(lambda: _watches(read_watchlist(path, rule_fault), team_id), stamp, WatchlistFault)
+    def read() -> list[Watch]:
+        if settings.slack_bot_token and not settings.watchlist_is_set and stamp() is None:
+            log.warning("watchlist.no_file", path=str(path), why="only what commands add is watched")
+            return []
+        return _watches(read_watchlist(path, rule_fault))
+
+    return FileWatches(read, stamp, WatchlistFault)
 
 
-def _watches(entries: Sequence[Entry], team_id: str) -> list[Watch]:
+def _watches(entries: Sequence[Entry]) -> list[Watch]:
     found = []
     for entry in entries:
         subjects = [
@@ -87,7 +95,7 @@ def _watches(entries: Sequence[Entry], team_id: str) -> list[Watch]:
             *((WatchSubject.COMPANY, value) for value in entry.companies),
             *([(WatchSubject.EVERYTHING, "")] if entry.everything else []),
         ]
-        found += [Watch(team_id, entry.channel, subject, value, entry.only) for subject, value in subjects]
+        found += [Watch("", entry.channel, subject, value, entry.only) for subject, value in subjects]
     return found
 
 
@@ -105,7 +113,7 @@ class Bot:
     poller: Poller
     pipeline: Pipeline
     courier: Courier
-    commands: Callable[[asyncio.Event], Any] | None
+    commands: Serve | None
     """Serves Slack's commands until the event is set."""
     tempo: Callable[[datetime], float] = poll_delay
     """Seconds until the next look at the feed."""
@@ -166,45 +174,67 @@ async def assembled(
     """The bot of these settings. ``write`` prints alerts where no Slack is configured."""
     check_settings(settings)
     async with AsyncExitStack() as stack:
+        file = file_watches(settings)
         ledger = await open_ledger(settings, clock)
         stack.push_async_callback(ledger.close)
         client = await stack.enter_async_context(
             EdgarClient(addresses(settings), settings.declared_agent, clock, rate=settings.edgar_rate)
         )
-        messenger, commands = await _slack(settings, clock, ledger, stack, write)
-        watches = all_watches(file_watches(settings), ledger)
-        courier = Courier(ledger, messenger, _plan, clock, worker=_worker(), jitter=random.random)
+        told = await _told_by(settings, clock, ledger, file, stack, write)
+        courier = Courier(ledger, told.messenger, _plan, clock, worker=_worker(), jitter=random.random)
         pipeline = Pipeline(
             ledger,
             lambda filing: fetch_submission(client, filing),
             read_report,
-            watches,
+            told.watched.all,
             client.addresses.filing_page,
             clock,
             on_recorded=courier.wake,
         )
         poller = Poller(client, ledger, clock, announce_first=announce_first)
-        yield Bot(clock, ledger, client, poller, pipeline, courier, commands)
+        yield Bot(clock, ledger, client, poller, pipeline, courier, told.commands)
 
 
-async def _slack(
-    settings: Settings, clock: Clock, ledger: Ledger, stack: AsyncExitStack, write: Callable[[str], None]
-) -> tuple[Messenger, Callable[[asyncio.Event], Any] | None]:
-    """The messenger, and what serves commands; without tokens, the terminal and nothing."""
+@dataclass(frozen=True)
+class _Telling:
+    """How people are told, and how they ask."""
+
+    messenger: Messenger
+    watched: Watched
+    commands: Serve | None = None
+
+
+async def _told_by(
+    settings: Settings,
+    clock: Clock,
+    ledger: Ledger,
+    file: FileWatches,
+    stack: AsyncExitStack,
+    write: Callable[[str], None],
+) -> _Telling:
+    """Slack; without a token the terminal, and nobody to ask."""
     if settings.slack_bot_token is None:
-        return TerminalMessenger(write), None
+        return _Telling(TerminalMessenger(write), Watched(file, ledger))
     session = slack_session()
     stack.push_async_callback(session.close)
     client = slack_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    parts = AppParts(client, clock, ledger, answerer(ledger), signing_secret=secret)
-    app = slack_app(parts)
+    parts = AppParts(client, clock, ledger, answerer(ledger), signing_secret=secret, editors=settings.editors)
+    places = Places(parts.team_id, parts.directory.channel_id, ledger, NotPosted)
+    watched = Watched(file, ledger, places)
+    parts.file_watches = watched.of_file
+    return _Telling(SlackMessenger(client), watched, _commands(settings, clock, parts))
+
+
+def _commands(settings: Settings, clock: Clock, parts: AppParts) -> Serve | None:
+    """Socket Mode with an app token, signed requests with a signing secret alone, else nothing."""
     if settings.slack_app_token is not None:
-        transport = SocketTransport(app, settings.slack_app_token.get_secret_value(), settings.slack_api_url, clock)
-        return SlackMessenger(client), lambda stopping: run_socket_mode(transport, stopping)
-    if secret:
-        return SlackMessenger(client), lambda stopping: _serve(http_application(app), settings.slack_port, stopping)
-    return SlackMessenger(client), None
+        app_token = settings.slack_app_token.get_secret_value()
+        transport = SocketTransport(slack_app(parts), app_token, settings.slack_api_url, clock)
+        return lambda stopping: run_socket_mode(transport, stopping)
+    if parts.signing_secret:
+        return lambda stopping: _serve(http_application(slack_app(parts)), settings.slack_port, stopping)
+    return None
 
 
 def answerer(ledger: Ledger) -> Callable[..., Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,7 +64,8 @@ def subject_of(watch: Watch) -> str:
 
 def name_words(name: str) -> tuple[str, ...]:
     """A company's name as the words that tell it from others: ``INNOVO GROUP INC /DE/`` → ``innovo group``."""
-    words = re.findall(r"[a-z0-9]+", name.casefold().replace("'", "").replace("’", "").replace(".", ""))
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’.]", "", plain.casefold()))
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     if len(words) > 1 and words[0] == "the":
@@ -92,7 +94,7 @@ def _concerns(watch: Watch, filers: Filers) -> bool:
             return _symbol(watch.value) in {_symbol(ticker) for ticker in filers.tickers}
         case WatchSubject.COMPANY:
             wanted = name_words(watch.value)
-            return any(name_words(name)[: len(wanted)] == wanted for name in filers.names)
+            return bool(wanted) and any(name_words(name)[: len(wanted)] == wanted for name in filers.names)
 
 
 def _symbol(ticker: str) -> str:

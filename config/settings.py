@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         "sqlite:///var/ballotwire.db",
+        repr=False,
         validation_alias="BALLOTWIRE_DATABASE_URL",
         description="Where the ledger is: sqlite:///path or postgresql://user@host/name.",
     )
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
     )
     slack_api_url: str = Field(
         "https://slack.com/api/", validation_alias="SLACK_API_URL", description="Where Slack's Web API is."
+    )
+    slack_editors: str = Field(
+        "",
+        validation_alias="BALLOTWIRE_SLACK_EDITORS",
+        description="Who may change watchlists: user IDs and user-group IDs, by commas; empty: a channel's members.",
     )
     slack_port: int = Field(
         3000,
@@ -128,6 +134,16 @@ class Settings(BaseSettings):
     def declared_agent(self) -> str:
         """The User-Agent to send: the one that is set, or a harmless one for a host that isn't the SEC's."""
         return self.user_agent or ("" if self.real_edgar else FOR_A_STAND_IN)
+
+    @property
+    def watchlist_is_set(self) -> bool:
+        """Whether somebody named the watchlist file, so that it has to be there."""
+        return "watchlist" in self.model_fields_set
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """`slack_editors` one by one."""
+        return tuple(one.strip() for one in self.slack_editors.split(",") if one.strip())
 
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be written anywhere."""

@@ -51,7 +51,8 @@ def read_watchlist(path: Path, rule_fault: RuleCheck) -> tuple[Entry, ...]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise WatchlistFault(path, [LineFault(1, f"cannot be read: {error.strerror or error}")]) from error
+        why = f"cannot be read: {error.strerror or error}; config/watchlist.example.toml shows what it may hold"
+        raise WatchlistFault(path, [LineFault(1, why)]) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise WatchlistFault(path, [LineFault(line, "is not UTF-8 text")]) from error

@@ -236,7 +236,7 @@ polls = Table(
 cursors = Table(
     "cursors",
     metadata,
-    Column("name", String(80), primary_key=True),
+    Column("name", String(120), primary_key=True),
     Column("value", Text, nullable=False),
     Column("set_at", Moment, nullable=False),
 )
