@@ -8,7 +8,7 @@ from parsers.document import Document, Found, Span
 from parsers.report import ClassVotes, Evidence, Nominee, Proposal
 from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.fields import frequency_of, votes_of
-from parsers.votes.verdicts import counted_outcome, outcome_of
+from parsers.votes.verdicts import counted_outcome, outcome_of, summed
 
 
 def proposal_of(ballot: Ballot) -> Proposal:
@@ -75,8 +75,9 @@ def _pointers(root: str, ballot: Ballot) -> Iterator[tuple[str, Found[object]]]:
     yield from ((f"{root}/{name}", found) for name, found in single.items() if found)
     if ballot.outcome and not ballot.is_election:
         yield f"{root}/outcome", ballot.outcome
-    elif not ballot.is_election and counted_outcome(ballot.counts):
-        yield f"{root}/outcome", Found(None, ballot.counts["for"].span, "more for than against")
+    elif not ballot.is_election and outcome_of(ballot)[0]:
+        counts = ballot.counts or summed(ballot.classes)
+        yield f"{root}/outcome", Found(None, counts["for"].span, "for against against")
     yield from ((f"{root}/votes/{place}", found) for place, found in ballot.counts.items())
     yield from ((f"{root}/frequency/{place}", found) for place, found in (ballot.frequency or {}).items())
     yield from _class_pointers(root, ballot.classes)

@@ -27,10 +27,17 @@ def total(counts: Counts) -> Decimal:
     return sum((Decimal(found.value) for found in counts.values()), Decimal(0))
 
 
+def slates(reading: Reading) -> Iterator[tuple[int, Ballot, list[Candidate]]]:
+    """The nominees that the same holders voted on, who have counts."""
+    for index, ballot in elections(reading):
+        for slate in sorted({c.slate for c in ballot.candidates}):
+            yield index, ballot, [c for c in ballot.candidates if c.slate == slate and c.counts]
+
+
 def nominee_totals(reading: Reading) -> Iterator[Finding]:
     """Each nominee's counts add up to about the same, as every holder had as many votes for each."""
-    for index, ballot in elections(reading):
-        sums = [(c, total(c.counts)) for c in ballot.candidates if c.counts]
+    for index, _, slate in slates(reading):
+        sums = [(c, total(c.counts)) for c in slate]
         if len(sums) < 3:
             continue
         middle = Decimal(median(t for _, t in sums))
@@ -46,10 +53,9 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
 
 def same_columns(reading: Reading) -> Iterator[Finding]:
     """Nominees of one election have counts in the same columns, and broker non-votes are the same for all."""
-    for index, ballot in elections(reading):
-        rows = [c for c in ballot.candidates if c.counts]
+    for index, ballot, rows in slates(reading):
         usual = max((frozenset(c.counts) for c in rows), key=[frozenset(c.counts) for c in rows].count, default=frozenset())
-        for candidate in ballot.candidates:
+        for candidate in rows:
             missing = usual - candidate.counts.keys()
             if missing and not candidate.classes:
                 names = ", ".join(sorted(place.replace("_", " ") for place in missing))

@@ -27,6 +27,8 @@ class Candidate:
     classes: list[ClassCounts] = field(default_factory=list)
     elected: Found[bool] | None = None
     percents: tuple[Decimal, ...] = ()
+    slate: int = 0
+    """The table it stood in: those of one table were voted on by the same holders."""
     reasons: list[str] = field(default_factory=list)
 
     def doubt(self, reason: str) -> None:

@@ -12,7 +12,8 @@ from parsers.votes.elections import candidates_of, listed_candidates, names_list
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
 from parsers.votes.headings import number_at_head
-from parsers.votes.matters import Matter, is_total, share_class_of
+from parsers.votes.labels import is_total, share_class_of
+from parsers.votes.matters import Matter
 from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
@@ -80,7 +81,7 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
 
 
 def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
-    candidates = candidates_of(document, matter)
+    candidates = candidates_of(document, matter, election=ballot.is_election)
     if candidates:
         _election(document, matter, ballot, candidates)
         return
@@ -205,6 +206,8 @@ def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
         ballot.elected = ballot.elected or stated_election(words, sentence.start)
         return
     said = stated_outcome(words, sentence.start, voted=ballot.has_rows)
+    if ballot.has_rows and (plain := stated_outcome(words)) and plain.value is Outcome.NOT_VOTED:
+        ballot.doubt("counts were read, but the text says that something was not voted on")
     if said is None or speaks_for_all(words):
         return
     if ballot.outcome is None:

@@ -7,7 +7,8 @@ import re
 from parsers.document import Document, Found, Span
 from parsers.votes.ballot import Candidate, ClassCounts
 from parsers.votes.fields import NOMINEE_PLACES, placed
-from parsers.votes.matters import Matter, is_total, share_class_of
+from parsers.votes.labels import is_total, share_class_of
+from parsers.votes.matters import Matter
 from parsers.votes.pieces import Row
 from parsers.words.names import Name, name_in_cell, name_key, names_in
 
@@ -28,16 +29,26 @@ _AFTER_LIST = re.compile(
 )
 
 
-def candidates_of(document: Document, matter: Matter) -> list[Candidate]:
-    """The nominees that rows name, each with its counts; rows of share classes go to the nominee above them."""
+def candidates_of(document: Document, matter: Matter, *, election: bool) -> list[Candidate]:
+    """The nominees that rows name, each with its counts; rows of share classes go to the nominee above them.
+
+    ``election``: the matter's heading says it is one, so that a label that is no known name may be somebody's.
+    """
     found: list[Candidate] = []
+    named = any(r.label and name_in_cell(document.words(r.label)) for r in matter.rows)
     for row in matter.rows:
         label = document.words(row.label) if row.label else ""
         name = name_in_cell(label, row.label.start) if row.label else None
         if name is not None:
             _add(found, _candidate(document, row, name))
+        elif row.share_class and found:
+            _add_class(found[-1], row, row.share_class)
         elif found and row.label and (share_class_of(label) or is_total(label)):
             _add_class(found[-1], row, label)
+        elif row.label and row.tally.counts and (named or election) and may_name(label) and not share_class_of(label):
+            candidate = _candidate(document, row, Name(label, row.label))
+            candidate.doubt(f"“{label}” is read as a nominee's name, though it does not look like one")
+            _add(found, candidate)
         elif row.tally.counts and row.label is None and found:
             found[-1].reasons.append("counts without a name stand below this nominee")
     for candidate in found:
@@ -46,13 +57,22 @@ def candidates_of(document: Document, matter: Matter) -> list[Candidate]:
 
 
 def _candidate(document: Document, row: Row, name: Name) -> Candidate:
-    candidate = Candidate(Found(name.text, name.span, RULE_CELL), dict(placed(row.tally.counts, NOMINEE_PLACES)))
+    counts = dict(placed(row.tally.counts, NOMINEE_PLACES))
+    candidate = Candidate(Found(name.text, name.span, RULE_CELL), {} if row.share_class else counts)
+    if row.share_class:
+        candidate.classes.append(ClassCounts(row.share_class, counts))
     candidate.reasons.extend(row.tally.doubts)
-    candidate.percents = row.tally.percents
+    candidate.percents, candidate.slate = row.tally.percents, row.table or 0
     if row.result:
         words = document.words(row.result)
         candidate.elected = Found(bool(_ELECTED_CELL.search(words)) and not _NOT.search(words), row.result, "result column")
     return candidate
+
+
+def may_name(label: str) -> bool:
+    """A label that could be somebody's name: a few capitalised words."""
+    words = label.split()
+    return 1 <= len(words) <= 6 and all(w[:1].isupper() or w[:1] in "(\"“" for w in words)
 
 
 def _add(found: list[Candidate], new: Candidate) -> None:

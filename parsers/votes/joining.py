@@ -128,10 +128,11 @@ def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> 
     defined = [b for b in ballots if id(b) not in taken and _defines(statement, b)]
     if defined:
         return defined[:1]
-    same = [b for b in ballots if b.category is statement.category and id(b) not in taken]
+    free = [b for b in ballots if id(b) not in taken]
+    same = [b for b in free if b.category is statement.category]
     if statement.number:
-        numbered = [b for b in same if b.number and b.number.value == statement.number]
-        same = numbered or same
+        numbered = [b for b in free if b.number and b.number.value.lower() == statement.number.lower()]
+        same = [b for b in numbered if b.category in (statement.category, Category.OTHER)] or same
     return same[:1]
 
 
@@ -150,7 +151,9 @@ def _specify(ballot: Ballot, statement: Statement) -> None:
     """A short heading (``Compensation Proposal``) takes its kind from the sentence that defines it in quotes."""
     title = ballot.title.value if ballot.title else ""
     quoted = re.search(rf"[“\"]\s*(?:the\s+)?{re.escape(title)}", statement.whole, re.IGNORECASE)
-    if _defines(statement, ballot) and quoted and statement.category is not Category.OTHER:
+    if statement.category is Category.OTHER:
+        return
+    if ballot.category is Category.OTHER or (_defines(statement, ballot) and quoted):
         ballot.category, ballot.category_rule, ballot.proponent = (
             statement.category,
             statement.category_rule,

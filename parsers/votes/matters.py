@@ -13,6 +13,7 @@ from parsers.document import Span
 from parsers.report import Category
 from parsers.votes.fields import Field
 from parsers.votes.headings import Numbered, number_at_head
+from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.words.categories import subject
@@ -23,25 +24,16 @@ _NOTE = re.compile(
     r"because|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
     r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
     r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
+    r"(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
     r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
     re.IGNORECASE,
 )
 _MATTER_WORDS = re.compile(
     r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
-    r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on))\b",
+    r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on)|directors?|auditors?|accountants?|"
+    r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
     re.IGNORECASE,
 )
-_SHARE_CLASS = re.compile(
-    r"\W*(?:(?:holders\s+of\s+|by\s+)?(?:the\s+)?(?:class|series)\s+[\w-]+(?:\s+(?:and|&)\s+(?:class\s+|series\s+)?[A-Z\d]\b)?(?:\s+(?:common|preferred|ordinary|convertible|voting|non-voting|super|multiple|subordinate|cumulative|redeemable|shares?|stock|units?|beneficial|interest|voting\s+together|of))*"
-    r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*", re.I)
-_NO_LABEL = re.compile(
-    r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
-    re.IGNORECASE,
-)
-_PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
 _NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -104,9 +96,12 @@ class _Cutter:
         self.result = result
         self.current: Matter | None = None
         self.last_number: dict[str, int] = {}
+        self.named: Span | None = None
+        """A person's name that stood alone right above: counts without a label are that person's."""
 
     def text(self, piece: Text) -> None:
         words = self.stream.words(piece.span)
+        self.named = _name_alone(words, piece.span)
         numbered = number_at_head(words)
         if numbered and self._goes_on(numbered, words):
             self.last_number[numbered.style] = numbered.order or 0
@@ -141,6 +136,8 @@ class _Cutter:
             return False
         if "letter" in numbered.style or not in_order:
             return opens_matter(rest) and not _MEETING.search(rest[:200])
+        if numbered.order == last + 1 and last:
+            return True
         return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
 
     def _opens(self, piece: Text, words: str) -> bool:
@@ -162,16 +159,21 @@ class _Cutter:
         return matter
 
     def row(self, row: Row) -> None:
+        if self.named and row.label is None and not set(row.tally.counts) <= _NOTES_ALONE:
+            row = _relabelled(row, self.named)
+        self.named = None
         label = self.stream.words(row.label) if row.label else ""
         if not row.tally.counts and not row.tally.doubts:
             return
-        if _PERCENT_LABEL.fullmatch(label):
+        if is_percent(label):
             return
         if row.label and name_in_cell(label) is not None:
             self._nominee(row)
-        elif not label or _NO_LABEL.fullmatch(label):
+        elif not label or is_empty_label(label):
             self._unlabelled(_relabelled(row, None))
-        elif _TOTAL.fullmatch(label) or _SHARE_CLASS.fullmatch(label):
+        elif is_total(label) or share_class_of(label):
+            self._attach(row)
+        elif self._among_nominees(row, label):
             self._attach(row)
         else:
             self._titled(row, label)
@@ -184,6 +186,16 @@ class _Cutter:
             if subject(words).category not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not stated_election(words):
                 self._open(None, None)
         self._attach(row)
+
+    def _among_nominees(self, row: Row, label: str) -> bool:
+        """A label that is no known name, in a table of nominees, and no title of a matter: somebody's all the same."""
+        current = self.current
+        if current is None or row.table is None or number_at_head(label) or len(label) > 60 or _MATTER_WORDS.search(label):
+            return False
+        if any(r.table == row.table and r.label and name_in_cell(self.stream.words(r.label)) for r in current.rows):
+            return True
+        words = self.stream.words(current.before[-1].span) if current.before else ""
+        return not current.rows and subject(words).category is Category.DIRECTOR_ELECTION
 
     def _attach(self, row: Row) -> None:
         matter = self.current or self._open(None, None)
@@ -235,6 +247,10 @@ def _relabelled(row: Row, label: Span | None) -> Row:
     return Row(row.span, row.tally, label, row.result, row.share_class, row.table)
 
 
+def _name_alone(words: str, span: Span) -> Span | None:
+    return span if len(words) < 60 and name_in_cell(words) is not None else None
+
+
 def opens_matter(words: str) -> bool:
     """Whether a text is a matter's heading or the sentence that introduces its counts, and no note on the one before."""
     if _NOTE.match(words) or len(words) < 8:
@@ -250,12 +266,3 @@ _MEETING = re.compile(r"\b(?:held|convened|conducted|took\s+place|was\s+held|ann
 
 def _is_heading(words: str) -> bool:
     return len(words) < 200 and not _MEETING.search(words)
-
-
-def share_class_of(label: str) -> str | None:
-    """``Class A``, ``Series B Preferred Stock``, ``Common Stock``; ``None`` for other labels."""
-    return label.strip(" :.") if _SHARE_CLASS.fullmatch(label) else None
-
-
-def is_total(label: str) -> bool:
-    return _TOTAL.fullmatch(label) is not None

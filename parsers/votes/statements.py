@@ -54,12 +54,48 @@ def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list
     """
     text = document.text[span.start : span.end]
     items = list_items(text, span.start)
-    if items:
-        head = Span(span.start, items[0].span.start)
-        return list(_listed(document, head, [(i.value, i.span) for i in items], next(groups)))
+    if not items:
+        return _running(document, span, groups)
+    lead, head = _parted(document, Span(span.start, items[0].span.start))
+    end = _clipped(document, items[-1].span).end
+    listed = list(_listed(document, head, [(i.value, i.span) for i in items], next(groups)))
+    if _DETAILS.search(document.words(head)) or not _OF_MATTERS.search(document.words(head)):
+        listed = list(_headed(document, head, end, listed, next(groups)))
+    return _running(document, lead, groups) + listed + _running(document, Span(end, span.end), groups)
+
+
+_OF_MATTERS = re.compile(r"\b(?:proposals?|matters?|following|items?|resolutions?|holders?|voted|shareowners?|members|partners)\b[^.]{0,60}$", re.IGNORECASE)
+_DETAILS = re.compile(r"\b(?:includ\w+|among\s+other|provid\w+|amend\w+|which|effect)\b[^.]{0,60}$", re.IGNORECASE)
+
+
+def _headed(
+    document: Document, head: Span, end: int, listed: list[Statement], group: int
+) -> Iterator[Statement]:
+    """A list that only details the one matter its head speaks of: ``approved the plan, which (1) … and (2) …``."""
+    if any(stated_outcome(s.whole) or stated_election(s.whole) for s in listed):
+        yield from listed
+        return
+    whole = _statement(document, head, group)
+    if whole.tells and whole.category is not Category.OTHER:
+        whole.span = Span(head.start, end)
+        yield whole
+    else:
+        yield from listed
+
+
+def _parted(document: Document, head: Span) -> tuple[Span, Span]:
+    """The sentences before a list, and the one that leads into it."""
+    parts = list(sentences(document.text[head.start : head.end], head.start))
+    if not parts:
+        return Span(head.start, head.start), head
+    last = parts[-1].start if document.text[parts[-1].end - 1] not in ".!?" else head.end
+    return Span(head.start, last), Span(last, head.end)
+
+
+def _running(document: Document, span: Span, groups: Iterator[int]) -> list[Statement]:
     found: list[Statement] = []
     group = next(groups)
-    for part in sentences(text, span.start):
+    for part in sentences(document.text[span.start : span.end], span.start):
         if not _GOES_ON.search(document.words(part)):
             group = next(groups)
         found += _sentence(document, part, group)
@@ -72,9 +108,7 @@ _GOES_ON = re.compile(r"\b(?:also|in\s+addition|additionally|further|furthermore
 def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]], group: int) -> Iterator[Statement]:
     """Each member of a list; one that states nothing takes what the words before the list state for all."""
     words = document.words(head)
-    last = words[max(words.rfind(". ") + 1, 0) :]
-    base = head.start + len(words) - len(last)
-    for_all, elected = stated_outcome(last, base), stated_election(last, base)
+    for_all, elected = stated_outcome(words, head.start), stated_election(words, head.start)
     for value, span in items:
         statement = _statement(document, _clipped(document, span), group)
         statement.number = value

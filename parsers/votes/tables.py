@@ -14,7 +14,9 @@ from parsers.document import Row as GridRow
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells, read_row
+from parsers.votes.labels import share_class_of
 from parsers.votes.pieces import Piece, Row, Text
+from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
 
 RULE_COLUMNS = "count under a column heading"
@@ -44,6 +46,9 @@ class TableReader:
         """The pieces of one table, in order."""
         self.pieces, self.tables = [], self.tables + 1
         rows = [read_row(self.document, row) for row in table.rows]
+        across = nominees_across(rows)
+        if across:
+            return self._across(across, rows)
         headings: list[list[ReadCell]] = []
         for position, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             kind = _kind(cells, bool(headings), rows[position + 1 : position + 4])
@@ -59,6 +64,25 @@ class TableReader:
             self.header, self.header_table = make_header(headings, table.ruled), self.tables
         self._end_block()
         return self.pieces
+
+    def _across(self, names: list[ReadCell], rows: list[list[ReadCell]]) -> list[Piece]:
+        """A table whose columns are nominees and whose lines are counts."""
+        counts: list[dict[Field, FoundCount]] = [{} for _ in names]
+        doubts: list[str] = []
+        for cells in rows:
+            field_ = label_field(cells[0].text) if cells else None
+            figures = cells[1:]
+            if field_ not in COUNTED:
+                continue
+            if len(figures) != len(names):
+                doubts.append(f"{len(figures)} figures stand under {len(names)} names")
+            for place, cell in zip(counts, figures, strict=False):
+                if cell.counts and cell.number.value is not None:
+                    place[field_] = Found(cell.number.value, cell.number.span, RULE_ACROSS)
+        return [
+            Row(c.cell.span, Tally(place, tuple(doubts)), c.cell.span, table=self.tables)
+            for c, place in zip(names, counts, strict=True)
+        ]
 
     def _row(self, kind: str, row: GridRow, cells: list[ReadCell]) -> None:
         if kind == "vertical":
@@ -118,7 +142,19 @@ class TableReader:
         if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
             doubts.append("the column headings were not wholly understood")
         tally = Tally(counts, tuple(doubts), tuple(percents))
-        self.pieces.append(Row(row.span, tally, label, result, table=self.tables))
+        label, share_class = self._classed(label, cells)
+        self.pieces.append(Row(row.span, tally, label, result, share_class, self.tables))
+
+    def _classed(self, label: Span | None, cells: list[ReadCell]) -> tuple[Span | None, str | None]:
+        """A label beside a cell that names a class of shares: ``Jane Doe | Class A | 1,000``."""
+        if label is None or self.header is None or Field.SHARE_CLASS not in self.header.line.fields:
+            return label, None
+        inside = [c for c in cells if label.start <= c.cell.span.start < label.end]
+        last = inside[-1]
+        if len(inside) > 1:
+            return Span(label.start, inside[-2].cell.span.end), last.text.strip()
+        is_class = share_class_of(last.text) is not None
+        return (None, last.text.strip()) if is_class else (label, None)
 
     def _borrowed(self, figures: list[ReadCell]) -> list[str]:
         """A table without headings uses those of the table before when its figures are as many."""
@@ -126,6 +162,17 @@ class TableReader:
         if self.header_table == self.tables - 1 and len(figures) == len(self.header.ordered):
             return []
         return ["the table has no column headings; those of an earlier table were used"]
+
+
+def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
+    """The heading cells of a table that has a nominee for each column, if it is one."""
+    if len(rows) < 3:
+        return None
+    names = [c for c in rows[0] if c.text.strip() and not (c is rows[0][0] and read_heading(c.text).fields)]
+    if not names or not all(name_in_cell(c.text) for c in names):
+        return None
+    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text) in COUNTED]
+    return names if len(lines) >= 2 and all(len(cells) > 1 for cells in lines) else None
 
 
 def _irregular(cells: list[ReadCell]) -> list[str]:

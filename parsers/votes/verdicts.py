@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.document import Found
 from parsers.report import Category, Outcome, OutcomeBasis
-from parsers.votes.ballot import Ballot, Candidate
+from parsers.votes.ballot import Ballot, Candidate, ClassCounts
+from parsers.votes.elections import names_listed
 from parsers.votes.fields import FoundCount
+from parsers.votes.outcomes import stated_election
+from parsers.votes.sentences import sentences
+from parsers.words.names import name_key
 
 Counts = dict[str, FoundCount]
 
@@ -15,6 +20,17 @@ Counts = dict[str, FoundCount]
 def amount(counts: Counts, place: str) -> Decimal | None:
     found = counts.get(place)
     return None if found is None else Decimal(found.value)
+
+
+def summed(classes: Sequence[ClassCounts]) -> Counts:
+    """Counts of classes added up, to compare for with against; a sum is never reported."""
+    result: Counts = {}
+    for one in classes:
+        for place, found in one.counts.items():
+            before = result.get(place)
+            value = found.value + (before.value if before else 0)
+            result[place] = Found(value, found.span, found.rule)
+    return result
 
 
 def counted_outcome(counts: Counts) -> Outcome | None:
@@ -31,25 +47,45 @@ def outcome_of(ballot: Ballot) -> tuple[Outcome | None, OutcomeBasis | None]:
         return None, None
     if ballot.outcome is not None:
         return ballot.outcome.value, OutcomeBasis.STATED
-    counted = counted_outcome(ballot.counts)
+    counted = counted_outcome(ballot.counts or summed(ballot.classes))
     return counted, OutcomeBasis.COUNTED if counted else None
 
 
 def settle_elected(ballot: Ballot) -> None:
-    """Who was elected: by the row's own word, by what is said of all, by the counts."""
+    """Who was elected: by the row's own word, by the names the text lists, by what is said of all, by the counts."""
+    listed = _listed_as_elected(ballot)
     for candidate in ballot.candidates:
         if candidate.elected is None:
-            candidate.elected = _elected(ballot, candidate)
+            candidate.elected = _elected(ballot, candidate, listed)
 
 
-def _elected(ballot: Ballot, candidate: Candidate) -> Found[bool] | None:
+def _listed_as_elected(ballot: Ballot) -> set[str]:
+    """Surnames of those whom a sentence names as elected, when it names some and not all of the nominees."""
+    surnames: set[str] = set()
+    for span in ballot.told:
+        for sentence in sentences(ballot.document.text[span.start : span.end], span.start):
+            words = ballot.document.words(sentence)
+            told = stated_election(words)
+            if told and told.value:
+                surnames |= {name_key(n.text)[0] for n in names_listed(ballot.document, sentence)}
+    nominees = {name_key(c.name.value)[0] for c in ballot.candidates}
+    return surnames if surnames & nominees and nominees - surnames else set()
+
+
+def _elected(ballot: Ballot, candidate: Candidate, listed: set[str]) -> Found[bool] | None:
+    if listed and ballot.elected is not None:
+        named = name_key(candidate.name.value)[0] in listed
+        if not named:
+            candidate.doubt("the text does not name this nominee among those elected")
+        return Found(named, ballot.elected.span, "named among those elected")
     if ballot.elected is not None and ballot.elected.value:
         return ballot.elected
-    for_ = amount(candidate.counts, "for")
+    counts = candidate.counts or summed(candidate.classes)
+    for_ = amount(counts, "for")
     if for_ is None:
         return ballot.elected
-    against = amount(candidate.counts, "against") or Decimal(0)
-    won = candidate.counts["for"]
+    against = amount(counts, "against") or Decimal(0)
+    won = counts["for"]
     if ballot.elected is not None and not ballot.elected.value:
-        candidate.reasons.append("the text says that somebody was not elected, and not plainly who")
+        candidate.doubt("the text says that somebody was not elected, and not plainly who")
     return Found(for_ > against, won.span, "more for than against")

@@ -1,0 +1,36 @@
+"""What a row's label can be besides a person's name or a matter's title: a class of shares, a total, mere padding."""
+
+from __future__ import annotations
+
+import re
+
+_SHARE_CLASS = re.compile(
+    r"\W*(?:(?:holders\s+of\s+|by\s+)?(?:the\s+)?(?:class|series)\s+[\w-]+(?:\s+(?:and|&)\s+(?:class\s+|series\s+)?[A-Z\d]\b)?(?:\s+(?:common|preferred|ordinary|convertible|voting|non-voting|super|multiple|subordinate|cumulative|redeemable|shares?|stock|units?|beneficial|interest|voting\s+together|of))*"
+    r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*", re.I)
+_NO_LABEL = re.compile(
+    r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
+    re.IGNORECASE,
+)
+_PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
+
+
+def share_class_of(label: str) -> str | None:
+    """``Class A``, ``Series B Preferred Stock``, ``Common Stock``; ``None`` for other labels."""
+    return label.strip(" :.") if _SHARE_CLASS.fullmatch(label) else None
+
+
+def is_total(label: str) -> bool:
+    return _TOTAL.fullmatch(label) is not None
+
+
+def is_empty_label(label: str) -> bool:
+    """``Votes``, ``Number of shares``: says no more than that figures follow."""
+    return _NO_LABEL.fullmatch(label) is not None
+
+
+def is_percent(label: str) -> bool:
+    """A row of percentages below the counts."""
+    return _PERCENT_LABEL.fullmatch(label) is not None
