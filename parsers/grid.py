@@ -13,6 +13,9 @@ from parsers.typeset import RawBlock, RawParagraph, RawRow, RawTable
 Cell = tuple[int, int, list[RawBlock]]
 """(colspan, rowspan, contents)"""
 
+MAX_COLUMNS = 300
+"""Cells beyond this grid column hold no place in the rows below them."""
+
 _MARKER = re.compile(
     r"""\(?(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z])[.):]{0,2} | [•·●○▪■◦‣–—o*§¨] | \(\d{1,2}\) |
         (?:item|proposal|matter|resolution|exhibit|section|no)s?\b[.\s]*(?:no\.?|number|\#)?\s*\S{0,6}(?:\s*[-–—:.])?""",
@@ -44,21 +47,18 @@ def _laid_out(rows: list[list[Cell]]) -> list[RawRow]:
     held: dict[int, int] = {}
     laid: list[RawRow] = []
     for row in rows:
+        spent = held
+        held = {at: left - 1 for at, left in held.items() if left > 1} if held else {}
         column = 0
         out: RawRow = []
-        if held:
-            spent = held
-            held = {at: left - 1 for at, left in held.items() if left > 1}
-        else:
-            spent = {}
-        for colspan, rowspan, contents in row:
+        for columns, height, contents in row:
             while column in spent:
                 column += 1
             if contents:
-                out.append((column, colspan, _words(contents)))
-            if rowspan > 1:
-                held.update(dict.fromkeys(range(column, column + colspan), rowspan - 1))
-            column += colspan
+                out.append((column, columns, _words(contents)))
+            if height > 1 and column + columns <= MAX_COLUMNS:
+                held.update(dict.fromkeys(range(column, column + columns), height - 1))
+            column += columns
         laid.append(out)
     return laid
 

@@ -36,6 +36,9 @@ from parsers.typeset import RawBlock, RawParagraph
 MAX_DEPTH = 40
 """Tables nested deeper are read as if their tags were paragraph breaks."""
 
+MOST_HIDDEN_NAMES = 30
+"""Kinds of tag that may hide their contents in one document; each costs a look at every tag."""
+
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
@@ -241,40 +244,41 @@ def _is_bold(texts: list[str], between: bytes, at: int) -> bool:
 
 def _lines(text: str) -> list[str]:
     """A paragraph with line breaks in it: lines that run on are joined, the others stand alone."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for piece in text.split(_LINE_MARK):
         line = " ".join(piece.split())
-        if line and lines and line[0].islower() and lines[-1][-1:] not in ".:;":
-            lines[-1] = f"{lines[-1]} {line}"
+        if line and lines and line[0].islower() and lines[-1][-1][-1] not in ".:;":
+            lines[-1].append(line)
         elif line:
-            lines.append(line)
-    return lines
+            lines.append([line])
+    return [" ".join(parts) for parts in lines]
 
 
 def _hide(texts: list[str], tags: list[str], meanings: bytes) -> bytes:
-    """Empty the texts that tags hide, and give the tags among them no meaning."""
+    """Empty the texts that tags hide, and give the tags among them no meaning. What nothing closes hides nothing."""
     left = bytearray(meanings)
+    ends: dict[str, dict[int, int]] = {}
     at = left.find(SKIP)
     while at >= 0:
-        end = _end_of_hidden(tags, at)
+        name = tag_name(tags[at])
+        if name not in ends and len(ends) < MOST_HIDDEN_NAMES:
+            ends[name] = _ends(name, tags)
+        end = ends.get(name, {}).get(at, at) + 1
         texts[at + 1 : end] = [""] * (end - at - 1)
         left[at:end] = bytes(end - at)
         at = left.find(SKIP, end)
     return bytes(left)
 
 
-def _end_of_hidden(tags: list[str], at: int) -> int:
-    """The text after the tag that closes what ``tags[at]`` opened; the next text when nothing closes it."""
-    name = tag_name(tags[at])
-    closing = f"/{name}"
-    depth = 0
-    for index in range(at, len(tags)):
-        tag = tags[index]
-        if tag[:1] == "/":
-            if tag_name(tag) == name and tag.lower().startswith(closing):
-                depth -= 1
-        elif tag_name(tag) == name and not tag.endswith("/"):
-            depth += 1
-        if depth == 0 and index > at:
-            return index + 1
-    return at + 1
+def _ends(name: str, tags: list[str]) -> dict[int, int]:
+    """Where each tag of a name opens, and where it is closed."""
+    open_at: list[int] = []
+    ends: dict[int, int] = {}
+    for index, tag in enumerate(tags):
+        if tag_name(tag) != name or tag.endswith("/"):
+            continue
+        if tag[:1] != "/":
+            open_at.append(index)
+        elif open_at:
+            ends[open_at.pop()] = index
+    return ends

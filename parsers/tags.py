@@ -53,6 +53,7 @@ _INLINE = frozenset((
 _CELLS = frozenset(("td", "th", "tr"))
 """Their closing tags say nothing: the next cell, row or table's end does."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "col", "meta", "link"))
 _HIDING = frozenset(("script", "style", "ix:header", "head", "template"))
 _OPENING = {"table": TABLE, "tr": ROW, "br": LINE, "b": BOLD, "strong": BOLD}
 _CLOSING = {"table": END_TABLE, "b": END_BOLD, "strong": END_BOLD, "span": END_SPAN, "font": END_SPAN, "br": LINE}
@@ -82,7 +83,7 @@ def _meaning(tag: str) -> int:
     name = tag_name(tag)
     if closing:
         return _CLOSING.get(name) or (NOTHING if name in _CELLS else BREAK if name in _BLOCKS else _inline(name))
-    if name in _HIDING or ("isplay" in tag and _HIDDEN_STYLE.search(tag)):
+    if name in _HIDING or (name not in _EMPTY and "isplay" in tag and _HIDDEN_STYLE.search(tag)):
         return NOTHING if tag.endswith("/") else SKIP
     bold = "eight" in tag and _BOLD_STYLE.search(tag) is not None
     if name in ("td", "th"):

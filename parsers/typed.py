@@ -235,9 +235,10 @@ def _indent(line: str) -> int:
 
 
 def _joined(lines: list[str]) -> str:
-    text = ""
+    """Lines as one text, without a space after a word that was cut at a hyphen."""
+    parts: list[str] = []
     for line in lines:
         words = " ".join(line.split())
-        hyphenated = text[-1:] == "-" and text[-2:-1].isalpha() and words[:1].islower()
-        text = f"{text}{words}" if hyphenated or not text else f"{text} {words}"
-    return text
+        cut = parts and parts[-1][-1:] == "-" and parts[-1][-2:-1].isalpha() and words[:1].islower()
+        parts += [words] if cut or not parts else [" ", words]
+    return "".join(parts)
