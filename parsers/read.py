@@ -9,10 +9,11 @@ from itertools import count
 from parsers.documents import structure
 from parsers.doubt.findings import Reading
 from parsers.doubt.reasons import review
+from parsers.meeting import read_meeting
 from parsers.passages import Passage, find_results
 from parsers.report import Kind, MeetingReport
 from parsers.reporting import evidence_of, proposal_of
-from parsers.submission import read_submission
+from parsers.submission import Submission, read_submission
 from parsers.votes.ballot import Ballot
 from parsers.votes.ballots import ballot_of
 from parsers.votes.general import General, apply, general_statements
@@ -31,17 +32,33 @@ def read_report(data: bytes, source: str) -> MeetingReport:
     submission = read_submission(data, source)
     documents = [structure(d) for d in submission.documents if d.may_hold_results]
     results = find_results(submission.header, documents)
+    if results.kind is Kind.NONE:
+        return _without_results(submission, source, results.review_reasons)
     told = read_ballots(results.passages)
-    checks, reasons = review(Reading(told.ballots, told.streams))
-    if results.kind is Kind.MEETING_RESULTS and not told.ballots:
+    facts = read_meeting(results, submission.header, documents)
+    checks, reasons = review(Reading(told.ballots, told.streams, facts.meeting.shares_represented))
+    if not told.ballots:
         reasons = (*reasons, NOTHING_READ)
     return MeetingReport(
         source,
         results.kind,
+        meeting=facts.meeting,
         proposals=tuple(proposal_of(b) for b in told.ballots),
-        evidence=evidence_of(told.ballots),
-        checks=checks,
-        review_reasons=(*results.review_reasons, *reasons),
+        evidence=facts.evidence | evidence_of(told.ballots),
+        checks=(*facts.checks, *checks),
+        review_reasons=(*results.review_reasons, *facts.review_reasons, *reasons),
+        accession_number=submission.header.accession_number,
+        form_type=submission.header.form_type,
+    )
+
+
+def _without_results(submission: Submission, source: str, reasons: tuple[str, ...]) -> MeetingReport:
+    return MeetingReport(
+        source,
+        Kind.NONE,
+        review_reasons=reasons,
+        accession_number=submission.header.accession_number,
+        form_type=submission.header.form_type,
     )
 
 

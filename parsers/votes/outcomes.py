@@ -94,7 +94,7 @@ RULES: tuple[Phrase, ...] = (
 )
 
 _IDLE = re.compile(
-    r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|may|might|could|must|should|needs?\s+to|"
+    r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|(?-i:may)(?!\s+\d)|might|could|must|should|needs?\s+to|"
     r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit\w*|recommend\w*|proposed\s+to)\b[^.;:]{0,90}$",
     re.IGNORECASE,
 )

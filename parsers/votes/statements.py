@@ -64,7 +64,10 @@ def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list
     return _running(document, lead, groups) + listed + _running(document, Span(end, span.end), groups)
 
 
-_OF_MATTERS = re.compile(r"\b(?:proposals?|matters?|following|items?|resolutions?|holders?|voted|shareowners?|members|partners)\b[^.]{0,60}$", re.IGNORECASE)
+_OF_MATTERS = re.compile(r"\b(?:proposals?|matters?|following|items?|resolutions?|holders?|voted|shareowners?|members|partners)\b[^.]{0,60}$"
+    r"|\b(?:approved?|adopt(?:ed)?|ratif(?:y|ied)|authori[sz]ed?|elect(?:ed)?)\W*$",
+    re.IGNORECASE,
+)
 _DETAILS = re.compile(r"\b(?:includ\w+|among\s+other|provid\w+|amend\w+|which|effect)\b[^.]{0,60}$", re.IGNORECASE)
 
 
