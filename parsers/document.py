@@ -39,7 +39,10 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of a table after colspans and rowspans are laid out; ``column`` and ``columns`` count grid columns."""
+    """One cell of a table after colspans and rowspans are laid out; ``column`` and ``columns`` count grid columns.
+
+    Its text has a line break where the cell has one: it may hold a stack of values.
+    """
 
     span: Span
     column: int

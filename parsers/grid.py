@@ -64,9 +64,10 @@ def _laid_out(rows: list[list[Cell]]) -> list[RawRow]:
 
 
 def _words(contents: list[RawBlock]) -> str:
+    """A cell's text; its lines and paragraphs stay apart, as a cell may hold a stack of values."""
     if len(contents) == 1 and type(contents[0]) is RawParagraph:
         return contents[0].text
-    return " ".join(block.text for block in contents if type(block) is RawParagraph)
+    return "\n".join(block.text for block in contents if type(block) is RawParagraph)
 
 
 def _merged(row: RawRow) -> RawRow:

@@ -21,6 +21,7 @@ from parsers.tags import (
     END_TABLE,
     LINE,
     ODD,
+    RAISED,
     ROW,
     SKIP,
     SPAN,
@@ -200,7 +201,7 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
         between = b""
     else:
         between = meanings[at:end]
-        text = _with_lines(texts, between, at) if LINE in between else "".join(texts[at : end + 1])
+        text = _spaced(texts, between, at) if LINE in between or RAISED in between else "".join(texts[at : end + 1])
     if not text or text.isspace():
         return
     if "&" in text:
@@ -214,13 +215,20 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
         target.append(RawParagraph(" ".join(text.split()), bold))
 
 
-def _with_lines(texts: list[str], between: bytes, at: int) -> str:
+def _spaced(texts: list[str], between: bytes, at: int) -> str:
+    """Texts joined with a mark for each line break, and a space before a footnote's raised number."""
     parts = [texts[at]]
     for offset, meaning in enumerate(between, 1):
+        text = texts[at + offset]
         if meaning == LINE:
             parts.append(_LINE_MARK)
-        parts.append(texts[at + offset])
+        elif meaning == RAISED and text.lstrip()[:1] in _NOTE_STARTS:
+            parts.append(" ")
+        parts.append(text)
     return "".join(parts)
+
+
+_NOTE_STARTS = frozenset("0123456789([*")
 
 
 def _is_bold(texts: list[str], between: bytes, at: int) -> bool:
@@ -233,7 +241,7 @@ def _is_bold(texts: list[str], between: bytes, at: int) -> bool:
         if meaning == BOLD:
             depth += 1
             open_spans.append(True)
-        elif meaning == SPAN:
+        elif meaning in (SPAN, RAISED):
             open_spans.append(False)
         elif meaning in (END_BOLD, END_SPAN) and open_spans and open_spans.pop():
             depth -= 1

@@ -17,6 +17,7 @@ _STARTS_PARAGRAPH = re.compile(
     r"(?:proposals?|item|matter|resolution)\b\s*(?:no\.?\s*|number\s*|#\s*)?[\dIVX(#]|\(?\d{1,2}[.)]\)?(?:\s|[A-Z]|$)|[•●▪*]\s|part\s+[IV]+",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s*[A-Z]")
 _OPENING = re.compile(
     r"(?:On|At|The|In|As|There|Based|Stockholders|Shareholders|Holders|Each|A|An|All|Of|For|To|Set)\b"
 )
@@ -178,6 +179,8 @@ def _paragraphs(lines: list[str]) -> list[RawBlock]:
 def _continues(above: str, text: str) -> bool:
     """Whether ``text`` goes on with the paragraph that ``above`` is the last line of."""
     above = above.strip()
+    if above.isdecimal() or _NUMBERED.match(text):
+        return False
     if text[0].islower() or _RUNS_ON.search(above):
         return True
     if len(above) > _UNWRAPPED or _TERMINAL.search(above) or _STARTS_PARAGRAPH.match(text):

@@ -16,14 +16,16 @@ import re
     SPANNING_CELL,
     SKIP,
     LINE,
+    RAISED,
     BOLD,
     END_BOLD,
     SPAN,
     END_SPAN,
     ODD,
-) = range(16)
+) = range(17)
 """``BREAK`` ends a paragraph; ``SPANNING_CELL`` has a colspan or rowspan; ``SKIP`` hides all to its closing tag;
-``LINE`` is ``<br>``; ``ODD`` is no tag that HTML knows, so the text may have been cut in the wrong places."""
+``LINE`` is ``<br>``; ``RAISED`` begins a superscript; ``ODD`` is no tag that HTML knows, so the text may have been cut
+in the wrong places."""
 
 STRUCTURE = re.compile(bytes([0x5B, *range(BREAK, SKIP + 1), 0x5D]))
 """Finds the tags that end whatever text stood before them."""
@@ -56,7 +58,15 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "col", "meta", "link"))
 _HIDING = frozenset(("script", "style", "ix:header", "head", "template"))
 _OPENING = {"table": TABLE, "tr": ROW, "br": LINE, "b": BOLD, "strong": BOLD}
-_CLOSING = {"table": END_TABLE, "b": END_BOLD, "strong": END_BOLD, "span": END_SPAN, "font": END_SPAN, "br": LINE}
+_CLOSING = {
+    "table": END_TABLE,
+    "b": END_BOLD,
+    "strong": END_BOLD,
+    "span": END_SPAN,
+    "font": END_SPAN,
+    "sup": END_SPAN,
+    "br": LINE,
+}
 
 
 class Meanings(dict[str, int]):
@@ -88,8 +98,9 @@ def _meaning(tag: str) -> int:
     bold = "eight" in tag and _BOLD_STYLE.search(tag) is not None
     if name in ("td", "th"):
         return _cell(tag, bold or name == "th")
-    if name in ("span", "font"):
-        return BOLD if bold else SPAN
+    if name in ("span", "font", "sup"):
+        raised = name == "sup" or ("super" in tag and "vertical-align" in tag)
+        return BOLD if bold else RAISED if raised else SPAN
     deed = _OPENING.get(name)
     if deed:
         return deed

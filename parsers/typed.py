@@ -22,9 +22,45 @@ _BULLET = re.compile(r"\s*(?:\*(?=\S)|[•●▪]|o\s{2,}|--?\s|\(?\w{1,3}[.)]\s
 
 def typed_blocks(lines: list[str]) -> list[RawBlock]:
     """The blocks of a typed text, in reading order."""
-    lines = _without_pages(
-        [_INLINE_TAG.sub(_same_width, line.expandtabs(8)) if "<" in line else line.expandtabs(8) for line in lines]
-    )
+    lines = [line.expandtabs(8) if "\t" in line else line for line in lines]
+    blocks: list[RawBlock] = []
+    at = 0
+    for start, end in _tagged_tables(lines):
+        blocks += _untagged(_without_tags(lines[at:start]))
+        blocks += _tagged(lines[start:end])
+        at = end
+    return blocks + _untagged(_without_tags(lines[at:]))
+
+
+def _tagged_tables(lines: list[str]) -> list[tuple[int, int]]:
+    """Where ``<TABLE>`` and ``</TABLE>`` stand; one that is not closed before the next is none."""
+    tables: list[tuple[int, int]] = []
+    opened = -1
+    for at, line in enumerate(lines):
+        if "<" not in line:
+            continue
+        tag = line.strip().upper()
+        if tag.startswith("<TABLE>"):
+            opened = at
+        elif tag.endswith("</TABLE>") and opened >= 0:
+            tables.append((opened, at + 1))
+            opened = -1
+    return tables
+
+
+def _tagged(lines: list[str]) -> list[RawBlock]:
+    """A table between its tags: what stands above the line of ``<S>`` and ``<C>`` is its heading."""
+    ruler = next((at for at, line in enumerate(lines) if line.lstrip()[:3].upper() == "<S>"), 0)
+    heading, body = _without_tags(lines[:ruler]), _without_tags(lines[ruler:])
+    if not any(_counts(line) for line in body):
+        return _paragraphs(heading + body)
+    if not ruler:
+        return _untagged(body)
+    return [_table(heading, body)]
+
+
+def _untagged(lines: list[str]) -> list[RawBlock]:
+    """Blocks of lines where nothing but their spacing says what is a table."""
     blocks: list[RawBlock] = []
     prose: list[str] = []
     at = 0
@@ -34,20 +70,26 @@ def typed_blocks(lines: list[str]) -> list[RawBlock]:
             at += 1
             continue
         end = _table_end(lines, at)
-        above = _take_above(prose)
+        heading, label = _take_above(prose)
         blocks += _paragraphs(prose)
         prose = []
-        blocks.append(_table(above, lines[at:end]))
+        blocks.append(_table(heading, [*label, *lines[at:end]]))
         at = end
     return blocks + _paragraphs(prose)
 
 
+def _without_tags(lines: list[str]) -> list[str]:
+    """Lines without page marks, page numbers and tags; no word changes its column."""
+    return [
+        ""
+        if _TAG_LINE.fullmatch(line) or _PAGE_NUMBER.fullmatch(line)
+        else (_INLINE_TAG.sub(_same_width, line) if "<" in line else line)
+        for line in lines
+    ]
+
+
 def _same_width(match: re.Match[str]) -> str:
     return " " * len(match.group())
-
-
-def _without_pages(lines: list[str]) -> list[str]:
-    return ["" if _TAG_LINE.fullmatch(line) or _PAGE_NUMBER.fullmatch(line) else line for line in lines]
 
 
 def pieces(line: str) -> list[Piece]:
@@ -96,9 +138,29 @@ def _is_prose(line: str) -> bool:
     return len(text) > 62 and len(pieces(line)) < 3 and not _RULE.fullmatch(line)
 
 
-def _take_above(prose: list[str]) -> list[str]:
-    """Remove from the end of ``prose`` the heading over a table and the wrapped label of its first row."""
-    start = len(prose)
+def _take_above(prose: list[str]) -> tuple[list[str], list[str]]:
+    """Remove from the end of ``prose`` a table's heading, and the first lines of its first row's label below it."""
+    label_at = len(prose)
+    while label_at and len(prose) - label_at < 5 and _is_label(prose[label_at - 1]):
+        label_at -= 1
+    for below in (label_at, len(prose)):
+        start = _heading_start(prose, below)
+        if any(has_key(line) for line in prose[start:below]):
+            taken = prose[start:below], prose[below:]
+            del prose[start:]
+            return taken
+    return [], []
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line could be the beginning of words that go on beside the counts below it."""
+    text = line.strip()
+    return 0 < len(text) < 62 and not _is_heading(line) and not _RULE.fullmatch(line) and text[-1] not in ".:;"
+
+
+def _heading_start(prose: list[str], end: int) -> int:
+    """Where the heading that ends before line ``end`` begins: lines of column names, rules, blanks between them."""
+    start = end
     seen = 0
     while start and seen < 8:
         line = prose[start - 1]
@@ -106,14 +168,12 @@ def _take_above(prose: list[str]) -> list[str]:
             if not (_is_heading(line) or _RULE.fullmatch(line)):
                 break
             seen += 1
+        elif end - start > 20:
+            break
         start -= 1
-    taken = prose[start:]
-    while taken and not taken[0].strip():
-        taken = taken[1:]
-    if not any(has_key(line) for line in taken):
-        return []
-    del prose[len(prose) - len(taken) :]
-    return taken
+    while start < end and not prose[start].strip():
+        start += 1
+    return start
 
 
 def _is_heading(line: str) -> bool:
@@ -196,6 +256,8 @@ def _centres(full: list[Piece] | None, edges: list[int]) -> list[tuple[int, int]
 def _heading(line: list[Piece], columns: list[tuple[int, int]], count: int) -> RawRow:
     if len(line) == count:
         return [(column, 1, text) for column, (_, _, text) in enumerate(line, 1)]
+    if len(line) == 1 and line[0][0] < 2:
+        return [(0, 1, line[0][2])]
     row: RawRow = []
     for start, end, text in line:
         over = [i for i, (left, right) in enumerate(columns, 1) if start < right + 1 and left - 1 < end]
