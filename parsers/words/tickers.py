@@ -1,0 +1,87 @@
+"""Trading symbols as they are printed: ``(NasdaqSC: INNO)``, ``[NYSE: BA]``, ``under the symbol "WMX"``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TickerWords:
+    """A symbol where it is printed; ``before`` is the text up to its bracket, where the company's name stands."""
+
+    symbol: str
+    exchange: str | None
+    span: Span
+    exchange_span: Span | None
+    bracket: int
+    """Offset of the bracket that opens before it, or of the symbol itself."""
+
+
+_EXCHANGE = (
+    r"(?:The\s+)?(?:NASDAQ|Nasdaq|NYSE|New\s+York\s+Stock\s+Exchange|AMEX|American\s+Stock\s+Exchange|OTC|Pink"
+    r"|OTCBB|OTCQB|OTCQX|TSX|Toronto|LSE"
+    r"|AIM|ASX|CSE|NEO|Cboe|CBOE|BATS|Euronext|Frankfurt|FSE|Berlin|JSE|HKEX|SEHK|TASE|SIX|MTA|Tokyo|Boston"
+    r"|Chicago|Pacific|Philadelphia|IEX)"
+    r"[\w/&.\s-]{0,40}?"
+)
+_SYMBOL = r"[A-Z][A-Z0-9]{0,5}(?:[./-][A-Z]{1,3})?"
+_MARK = re.compile(
+    rf"(?P<exchange>{_EXCHANGE})\s*(?:[:;–—-]|\bsymbol\b|\bunder\b"
+    rf"|\bticker\b)\s*[“\"']?(?P<symbol>{_SYMBOL})(?![\w])(?P<more>(?:\s*(?:,|and|&"
+    rf"|/)\s*[“\"']?{_SYMBOL}(?=[\s,)\]”\"/;&]))*)"
+)
+_UNDER = re.compile(
+    rf"(?P<exchange>{_EXCHANGE})(?P<between>[^.;]{{0,90}}?)\b(?:trading\s+|ticker\s+|stock\s+"
+    rf"|market\s+)?(?:symbols?|ticker)\b(?:\s*(?:of|is"
+    rf"|:))?\s*(?:the\s+)?[“\"'(]\s*(?P<symbol>{_SYMBOL})[.,]?\s*[”\"')]"
+)
+_WORDS = frozenset(
+    {
+        "THE",
+        "AND",
+        "INC",
+        "LLC",
+        "FOR",
+        "NYSE",
+        "NASDAQ",
+        "AMEX",
+        "OTC",
+        "RULE",
+        "LISTING",
+        "US",
+        "USA",
+        "CEO",
+        "CFO",
+        "A",
+        "I",
+    }
+)
+
+
+def tickers_in(text: str, offset: int = 0) -> Iterator[TickerWords]:
+    """Every symbol that stands behind its market's name, left to right."""
+    for pattern in (_MARK, _UNDER):
+        for match in pattern.finditer(text):
+            yield from _of(match, text, offset)
+
+
+def _of(match: re.Match[str], text: str, offset: int) -> Iterator[TickerWords]:
+    symbol = match["symbol"]
+    if symbol in _WORDS:
+        return
+    exchange = " ".join(match["exchange"].split()).rstrip(" -–—:")
+    at = Span(match.start("exchange") + offset, match.start("exchange") + len(match["exchange"].rstrip()) + offset)
+    opens = max(text.rfind("(", 0, match.start()), text.rfind("[", 0, match.start()))
+    bracket = opens if opens >= 0 and not re.search(r"[)\]]", text[opens : match.start()]) else match.start()
+    yield TickerWords(
+        symbol, exchange, Span(match.start("symbol") + offset, match.end("symbol") + offset), at, bracket + offset
+    )
+    more = match.groupdict().get("more") or ""
+    for other in re.finditer(_SYMBOL, more):
+        span = Span(match.start("more") + other.start() + offset, match.start("more") + other.end() + offset)
+        if other[0] not in _WORDS:
+            yield TickerWords(other[0], exchange, span, at, bracket + offset)
