@@ -12,6 +12,9 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
+from bot.slack.commands.buttons import Buttons
+from bot.slack.commands.channel_events import ChannelEvents
+from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import AppParts
@@ -33,8 +36,8 @@ def slack_app(parts: AppParts) -> AsyncApp:
     app.middleware(gate.only_our_workspace)
     app.middleware(gate.once)
     app.error(told_apart)
-    for listener in (LookupCommand(parts), WatchCommand(parts)):
-        listener.register(app)
+    for room in (LookupCommand, WatchCommand, Buttons, Home, ChannelEvents):
+        room(parts).register(app)
     return app
 
 

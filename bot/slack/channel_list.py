@@ -82,8 +82,8 @@ class ChannelList:
         found = await find_companies(self._ledger, asked)
         if found:
             watch = self._watch(WatchSubject.CIK, found[0].cik, rules)
-            others = tuple(_candidate(company) for company in found[1:])
-            return await self._keep(AddResult(asked, Added.NEW, watch, _candidate(found[0]), others=others))
+            others = tuple(candidate(company) for company in found[1:])
+            return await self._keep(AddResult(asked, Added.NEW, watch, candidate(found[0]), others=others))
         near = await nearest(self._ledger, asked)
         if near and not whatever:
             return AddResult(asked, Added.UNKNOWN, nearest=near)
@@ -139,7 +139,7 @@ class ChannelList:
 
     async def _company(self, cik: str) -> str:
         company = await self._ledger.company(cik)
-        return _candidate(company).name if company else ""
+        return candidate(company).name if company else ""
 
 
 def unknown_subject(asked: str) -> tuple[WatchSubject, str]:
@@ -152,7 +152,8 @@ def unknown_subject(asked: str) -> tuple[WatchSubject, str]:
     return WatchSubject.COMPANY, asked.strip()
 
 
-def _candidate(company: KnownCompany) -> Candidate:
+def candidate(company: KnownCompany) -> Candidate:
+    """A company as answers name it: with the ticker it bore last."""
     latest = max(company.tickers, key=lambda one: (one.last_seen, one.listed), default=None)
     return Candidate(company.name, company.cik, latest.symbol if latest else None)
 

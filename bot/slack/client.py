@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.faults import Verdict, classify
-from bot.slack.messenger import CannotLook, NotPosted, Posted
+from bot.slack.messenger import KEY_SEPARATOR, CannotLook, NotPosted, Posted
 from bot.stages import Message
 
 TIMEOUT = 30
@@ -152,4 +152,4 @@ class SlackMessenger:
 
 def _carries(message: dict[str, Any], key: str) -> bool:
     payload = message.get("metadata", {}).get("event_payload", {})
-    return payload.get("key") == key or message.get("client_msg_id") == client_msg_id(key)
+    return key in str(payload.get("key", "")).split(KEY_SEPARATOR) or message.get("client_msg_id") == client_msg_id(key)

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from enum import Enum, auto
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeVar
 
 import structlog
@@ -22,13 +22,15 @@ from bot.slack.messenger import CannotLook, Messenger, NotPosted, Posted
 from bot.slack.notes import channel_disabled, delay_words
 from bot.slack.outbox import Outbox
 from bot.slack.pace import Pace
-from bot.slack.plan import Part, Plan, Planner, Replacement, part_key
+from bot.slack.plan import Digester, Part, Plan, Planner, Replacement, TermsOf, at_once, joint_key, one_by_one, part_key
 from bot.slack.retry import Action, Step, next_step
 from bot.stages import Delivery, DeliveryState, Message
 
 LEASE = timedelta(minutes=5)
 """Longer than a channel's whole batch at one message a second, with one call running into its timeout."""
 BATCH = 100
+DIGEST_SIZE = 25
+"""Alerts in one digest message."""
 IDLE_SECONDS = 1.0
 TEXT_LIMIT = 39_000
 """Slack cuts a text above 40,000 characters."""
@@ -60,10 +62,13 @@ class Courier:
         *,
         worker: str,
         jitter: Callable[[], float],
+        terms: TermsOf = at_once,
+        digest: Digester = one_by_one,
         pace: Pace | None = None,
     ) -> None:
         self._outbox, self._messenger, self._plan, self._clock = outbox, messenger, plan, clock
         self._worker, self._jitter = worker, jitter
+        self._terms, self._digest = terms, digest
         self._pace = pace or Pace(clock)
         self._channels: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -129,12 +134,47 @@ class Courier:
             log.exception("delivery.channel_failed", channel=of_channel[0].channel)
 
     async def _in_order(self, of_channel: list[Delivery]) -> None:
-        for place, delivery in enumerate(of_channel):
-            if self._stopping or await self._deliver(delivery) is _Went.RESTING:
-                following = of_channel[place if self._stopping else place + 1 :]
-                for unsent in following:
-                    await self._outbox.release(unsent.id)
-                return
+        queue = await self._due_now(of_channel)
+        while queue:
+            if self._stopping:
+                break
+            if await self._take(queue.pop(0)) is _Went.RESTING:
+                break
+        for unsent in chain.from_iterable(queue):
+            await self._outbox.release(unsent.id)
+
+    async def _due_now(self, of_channel: list[Delivery]) -> list[list[Delivery]]:
+        """What the channel will have now, single or for a digest; what it will have later is held till then."""
+        singles: list[list[Delivery]] = []
+        for_digest: list[Delivery] = []
+        for delivery in of_channel:
+            terms = await self._terms(delivery)
+            if terms.until is not None:
+                log.info("delivery.held", key=delivery.idempotency_key, until=terms.until.isoformat())
+                await self._outbox.release(delivery.id, terms.until)
+            elif terms.together:
+                for_digest.append(delivery)
+            else:
+                singles.append([delivery])
+        return singles + [for_digest[at : at + DIGEST_SIZE] for at in range(0, len(for_digest), DIGEST_SIZE)]
+
+    async def _take(self, some: list[Delivery]) -> _Went:
+        return await self._deliver(some[0]) if len(some) == 1 else await self._deliver_together(some)
+
+    async def _deliver_together(self, some: list[Delivery]) -> _Went:
+        mine = [each for each in some if await self._outbox.record_attempt(each.id, self._worker)]
+        if not mine:
+            return _Went.RESTING
+        part = Part(await self._digest(mine), joint_key(mine))
+        try:
+            posted = await self._post(mine[0].channel, part)
+        except NotPosted as failure:
+            steps = [_shielded(self._record(each, self._next(each, failure))) for each in mine]
+            return (await asyncio.gather(*steps))[-1]
+        for each in mine:
+            await _shielded(self._outbox.record_delivered(each.id, posted.channel_id, posted.ts))
+            self._log_delivered(each, posted)
+        return _Went.ON
 
     async def _deliver(self, delivery: Delivery) -> _Went:
         plan = await self._plan(delivery, delay_words(delivery, self._clock.now()))
@@ -162,9 +202,11 @@ class Courier:
             except NotPosted as failure:
                 raise (failure.left_open() if first else failure) from None
             first = first or posted
-        if first is None:
-            raise ValueError("a plan without a message")
-        return first
+        if first is not None:
+            return first
+        if plan.replacement is None:
+            raise ValueError("a plan of nothing")
+        return plan.replacement.place
 
     async def _replace(self, replacement: Replacement) -> None:
         """A message that can't be changed any more stays; what follows says the same."""

@@ -40,6 +40,21 @@ class Directory:
             "channels", "channels", self._client.users_conversations, types=kinds, exclude_archived=True, limit=200
         )
 
+    async def channels_of(self, user_id: str) -> list[dict[str, Any]]:
+        """The channels that both this person and the app are in."""
+        kinds = "public_channel,private_channel"
+        theirs = await self._all(
+            f"channels of {user_id}",
+            "channels",
+            self._client.users_conversations,
+            user=user_id,
+            types=kinds,
+            exclude_archived=True,
+            limit=200,
+        )
+        ours = {each["id"] for each in await self.channels()}
+        return [each for each in theirs if each["id"] in ours]
+
     async def channel(self, channel_id: str) -> dict[str, Any] | None:
         """What Slack tells of a channel; ``None`` where the app can't see it."""
         try:

@@ -9,6 +9,9 @@ from typing import Protocol
 from bot.slack.faults import SlackFault, Verdict
 from bot.stages import Message
 
+KEY_SEPARATOR = "|"
+"""Between the keys of a message that stands for several deliveries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -40,7 +43,7 @@ class Messenger(Protocol):
     async def post(
         self, channel: str, message: Message, key: str, thread_ts: str | None = None, *, broadcast: bool = False
     ) -> Posted:
-        """Post once; never again by itself. The message carries ``key``. Raises `NotPosted`."""
+        """Post once; never again by itself. The message carries ``key``, or several in one. Raises `NotPosted`."""
         ...
 
     async def update(self, place: Posted, message: Message) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from bot.slack.messenger import Posted
+from bot.slack.messenger import KEY_SEPARATOR, Posted
+from bot.slack.preferences import Terms
 from bot.stages import Delivery, Message
 
 
@@ -21,8 +22,8 @@ class Replacement:
 class Plan:
     """``messages``: the first goes into the channel, or into the thread ``thread_ts``; the others follow in its thread.
 
-    ``replacement`` comes first, and may be done twice without harm. ``broadcast`` shows a threaded reply in the channel
-    as well.
+    ``replacement`` comes first, and may be done twice without harm; it may be all there is. ``broadcast`` shows a
+    threaded reply in the channel as well.
     """
 
     messages: tuple[Message, ...]
@@ -43,6 +44,25 @@ class Part:
 
 Planner = Callable[[Delivery, str], Awaitable[Plan]]
 """From a delivery, and the words on why it is late if it is, to what is to be done."""
+Digester = Callable[[Sequence[Delivery]], Awaitable[Message]]
+"""From several deliveries of one channel to one message about them all."""
+TermsOf = Callable[[Delivery], Awaitable[Terms]]
+"""From a delivery to when its channel will have it."""
+
+
+async def at_once(_: Delivery) -> Terms:
+    """The terms of a channel that chose none."""
+    return Terms()
+
+
+async def one_by_one(deliveries: Sequence[Delivery]) -> Message:
+    """Several alerts in words alone."""
+    return Message("\n".join(each.alert.filing.accession_number for each in deliveries), ())
+
+
+def joint_key(deliveries: Sequence[Delivery]) -> str:
+    """The key of a message that stands for several deliveries: it is found by any of theirs."""
+    return KEY_SEPARATOR.join(each.idempotency_key for each in deliveries)
 
 
 def part_key(idempotency_key: str, number: int) -> str:

@@ -21,7 +21,7 @@ PAGE_SIZE = 20
 
 HELP = """*`/watch` – what this channel hears of*
 • `/watch add INNO` – a company by ticker, CIK or name; several with commas
-• `/watch add INNO only failures` – or `say-on-pay below 70`, `directors below 80`, `shareholder proposals`, joined by `or`
+• `/watch add INNO only failures` – or `say-on-pay below 70`, `directors below 80`, `shareholder proposals`, with `or`
 • `/watch all` – every company; `/watch all only failures`
 • `/watch remove INNO` – or its number in `/watch list`
 • `/watch list` – what is watched, muted and chosen here

@@ -1,0 +1,43 @@
+"""What happens to channels: left, archived, renamed, entered. The lists follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack.parts import AppParts
+
+log = structlog.get_logger(__name__)
+
+
+class ChannelEvents:
+    def __init__(self, parts: AppParts) -> None:
+        self._parts = parts
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("member_joined_channel")(self.somebody_joined)
+        app.event("channel_rename")(self.renamed)
+        app.event("channel_archive")(self.archived)
+        app.event("app_uninstalled")(self.removed)
+        app.event("tokens_revoked")(self.removed)
+
+    async def somebody_joined(self, event: dict[str, Any]) -> None:
+        """Who may change a list, and where we may post, has changed."""
+        self._parts.directory.forget()
+        log.info("slack.member_joined", channel=event.get("channel"))
+
+    async def renamed(self, event: dict[str, Any]) -> None:
+        self._parts.directory.forget()
+        log.info("slack.channel_renamed", channel=(event.get("channel") or {}).get("id"))
+
+    async def archived(self, event: dict[str, Any]) -> None:
+        """Nothing can be posted there any more; its watches rest until someone adds to them."""
+        channel = str(event.get("channel") or "")
+        stopped = await self._parts.ledger.disable_channel(await self._parts.team_id(), channel, "is_archived")
+        log.warning("slack.channel_archived", channel=channel, watches=len(stopped))
+
+    async def removed(self) -> None:
+        """Alerts wait in the ledger until there is a token that works."""
+        log.error("slack.app_removed", so="alerts wait until the app is installed again")

@@ -1,0 +1,132 @@
+"""From a delivery to what is done in its channel: when, and as which messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.outcome import facts
+from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_message
+from bot.slack.messenger import Posted
+from bot.slack.plan import Plan, Replacement
+from bot.slack.preferences import Amendments, Terms, read_preferences, terms
+from bot.stages import AlertKind, Delivery, Filing, Message, StoredReport
+from parsers.report import MeetingReport
+
+SAME_MEETING = timedelta(days=3)
+"""How far apart an amendment and its original may write the day of one meeting."""
+HALF_A_YEAR = timedelta(days=183)
+"""The board's decision on the frequency of say on pay is due 150 days after the meeting (Item 5.07(d))."""
+
+
+class Records(Protocol):
+    async def preferences(self, team_id: str, channel: str) -> dict[str, Any]: ...
+    async def reports_of(self, ciks: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
+    async def told(self, team_id: str, channel: str, accession_number: str) -> tuple[str, str] | None: ...
+
+
+class ChannelPlanner:
+    """Plans deliveries by what their channel chose and by what it was told before."""
+
+    def __init__(self, ledger: Records, clock: Clock) -> None:
+        self._ledger, self._clock = ledger, clock
+
+    async def terms(self, delivery: Delivery) -> Terms:
+        """When the channel will have it. An alert that may have arrived already is settled at once."""
+        if delivery.may_have_arrived:
+            return Terms()
+        chosen = read_preferences(await self._ledger.preferences(delivery.team_id, delivery.channel))
+        return terms(chosen, born=delivery.created_at, now=self._clock.now(), failure=is_bad_news(delivery))
+
+    async def plan(self, delivery: Delivery, delay: str) -> Plan:
+        """The alert; for an amendment of what the channel was told, what became of that."""
+        alert = delivery.alert
+        held = await self._ledger.reports_of([filer.cik for filer in alert.filing.filers])
+        if earlier := amended_by(delivery, held):
+            place = await self._first_told(delivery, earlier)
+            if place is not None:
+                return await self._amendment(delivery, earlier[-1].report, place)
+        messages = alert_messages(alert, delivery.reasons, previous=previous_of(delivery, held), delay=delay)
+        return Plan(messages)
+
+    async def digest(self, deliveries: Sequence[Delivery]) -> Message:
+        """All of them in one message, each with its line."""
+        alerts = [(delivery.alert, delivery.reasons) for delivery in deliveries]
+        return digest_message(alerts, f"Digest: {len(alerts)} meetings")
+
+    async def _first_told(self, delivery: Delivery, earlier: Sequence[StoredReport]) -> Posted | None:
+        """The message that began it: later ones stand in its thread."""
+        for each in earlier:
+            if told := await self._ledger.told(delivery.team_id, delivery.channel, each.filing.accession_number):
+                return Posted(*told)
+        return None
+
+    async def _amendment(self, delivery: Delivery, original: MeetingReport, place: Posted) -> Plan:
+        chosen = read_preferences(await self._ledger.preferences(delivery.team_id, delivery.channel)).amendments
+        reply, outcome_changed = amendment_reply(delivery.alert, original)
+        replacement = Replacement(place, amended_original(delivery.alert, delivery.reasons))
+        if chosen is Amendments.UPDATE and not outcome_changed:
+            return Plan((), replacement)
+        return Plan(
+            (reply,),
+            replacement if chosen is not Amendments.THREAD else None,
+            thread_ts=place.ts,
+            broadcast=outcome_changed,
+        )
+
+
+def is_bad_news(delivery: Delivery) -> bool:
+    """What breaks through quiet hours: a failure that was read. What could not be read waits for the morning."""
+    if delivery.alert.kind is AlertKind.UNREADABLE:
+        return False
+    return any(fact.kind.failure for fact in facts(delivery.alert.report))
+
+
+def amended_by(delivery: Delivery, held: Sequence[StoredReport]) -> list[StoredReport]:
+    """The reports that a filing amends, the first one first: of the same company and meeting, accepted before it.
+
+    An 8-K/A amends; so does a second 8-K after one whose counts were preliminary.
+    """
+    filing, report = delivery.alert.filing, delivery.alert.report
+    earlier = sorted(
+        (
+            each
+            for each in held
+            if each.filing.accession_number != filing.accession_number
+            and _accepted(each.filing) < _accepted(filing)
+            and _same_meeting(each, delivery)
+        ),
+        key=lambda each: _accepted(each.filing),
+    )
+    was_preliminary = any(each.report.meeting.preliminary for each in earlier)
+    is_final = was_preliminary and not report.meeting.preliminary
+    return earlier if filing.form_type.endswith("/A") or is_final else []
+
+
+def previous_of(delivery: Delivery, held: Sequence[StoredReport]) -> MeetingReport | None:
+    """The company's meeting of the same type before this one."""
+    this = delivery.alert.report.meeting
+    if this.date is None:
+        return None
+    before = [
+        (each.report.meeting.date, each.report)
+        for each in held
+        if each.report.meeting.date is not None
+        and this.date - each.report.meeting.date > SAME_MEETING
+        and each.report.meeting.type is this.type
+    ]
+    return max(before, key=lambda dated: dated[0])[1] if before else None
+
+
+def _accepted(filing: Filing) -> datetime:
+    return filing.accepted or datetime.min.replace(tzinfo=UTC)
+
+
+def _same_meeting(each: StoredReport, delivery: Delivery) -> bool:
+    """By its day; an amendment that prints none is of a meeting that was told within half a year before."""
+    theirs, ours = each.report.meeting.date, delivery.alert.report.meeting.date
+    if theirs is None or ours is None:
+        return _accepted(delivery.alert.filing) - _accepted(each.filing) <= HALF_A_YEAR
+    return abs(theirs - ours) <= SAME_MEETING
