@@ -31,7 +31,7 @@ from bot.rules import rule_fault
 from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
-from bot.slack.messages import alert_messages
+from bot.slack.messages import alert_messages, lookup_message
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
 from bot.slack.plan import Plan
@@ -241,8 +241,6 @@ def answerer(ledger: Ledger) -> Callable[..., Any]:
     """``/lookup``: from a query in words to a message."""
 
     async def answer(query: str, page: int = 0) -> Message:
-        from bot.slack.messages import lookup_message
-
         return lookup_message(await lookup(ledger, query, page))
 
     return answer

@@ -22,6 +22,7 @@ from bot.lookup import (
     PastMeeting,
     lookup,
 )
+from bot.slack.messages import lookup_message, plain_text
 from config.settings import Settings
 from parsers.schema import report_to_json
 
@@ -53,8 +54,6 @@ async def _answer(settings: Settings, query: str, page: int) -> LookupAnswer:
 
 
 def _as_text(answer: LookupAnswer) -> str:
-    from bot.slack.messages import lookup_message, plain_text
-
     return plain_text(lookup_message(answer))
 
 
