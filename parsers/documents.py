@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from parsers.ascii import ascii_blocks
-from parsers.cover import cover_facts
 from parsers.document import Document
-from parsers.html import html_blocks
+from parsers.layout.cover import cover_facts
+from parsers.layout.html import html_blocks
+from parsers.layout.plain import plain_blocks
+from parsers.layout.typeset import typeset
 from parsers.submission import SubmissionDocument
-from parsers.typeset import typeset
 
 
 def structure(document: SubmissionDocument) -> Document:
     """The document as one text and the blocks in it. Never raises: text that makes no sense is paragraphs."""
     source = document.text
     is_html = document.is_html
-    text, blocks = typeset(html_blocks(source) if is_html else ascii_blocks(source))
+    text, blocks = typeset(html_blocks(source) if is_html else plain_blocks(source))
     facts = cover_facts(source, text) if is_html else ()
     return Document(document.name, document.type, text, blocks, facts)

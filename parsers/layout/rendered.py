@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from parsers.columns import has_key, is_carrier_line, is_heading_line, split_heading
-from parsers.counts import is_count, is_grouped, is_year, unstuck
-from parsers.typeset import RawBlock, RawParagraph, RawRow, RawTable
+from parsers.layout.counts import is_count, is_grouped, is_year, unstuck
+from parsers.layout.headings import has_key, is_carrier_line, is_heading_line, split_heading
+from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
 _TERMINAL = re.compile(r"[.:;!?][\"”’)]*$")
 _STARTS_PARAGRAPH = re.compile(

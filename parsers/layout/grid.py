@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.typeset import RawBlock, RawParagraph, RawRow, RawTable
+from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
 Cell = tuple[int, int, list[RawBlock]]
 """(colspan, rowspan, contents)"""

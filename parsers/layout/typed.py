@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.columns import has_key, is_heading_line
-from parsers.counts import is_count, is_grouped, is_year
-from parsers.typeset import RawBlock, RawParagraph, RawRow, RawTable
+from parsers.layout.counts import is_count, is_grouped, is_year
+from parsers.layout.headings import has_key, is_heading_line
+from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
 Piece = tuple[int, int, str]
 """Words with no gap of two spaces between them: (start column, end column, text)."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 import html
 import re
 
-from parsers.grid import Cell, grid_blocks
-from parsers.tags import (
+from parsers.layout.grid import Cell, grid_blocks
+from parsers.layout.tags import (
     BOLD,
     BOLD_BREAK,
     BOLD_CELL,
@@ -32,7 +32,7 @@ from parsers.tags import (
     spans,
     tag_name,
 )
-from parsers.typeset import RawBlock, RawParagraph
+from parsers.layout.typeset import RawBlock, RawParagraph
 
 MAX_DEPTH = 40
 """Tables nested deeper are read as if their tags were paragraph breaks."""

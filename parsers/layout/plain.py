@@ -1,16 +1,16 @@
 """Plain text to blocks: paragraphs and tables by their spacing, and page marks taken out.
 
 Two makes of plain text are told apart. *Typed* text is set in columns with spaces (everything before 2001); *rendered*
-text is what is left of HTML when somebody kept only its words, one table row a line (`parsers.rendered`).
+text is what is left of HTML when somebody kept only its words, one table row a line (`parsers.layout.rendered`).
 """
 
 from __future__ import annotations
 
 import re
 
-from parsers.rendered import rendered_blocks
-from parsers.typed import typed_blocks
-from parsers.typeset import RawBlock
+from parsers.layout.rendered import rendered_blocks
+from parsers.layout.typed import typed_blocks
+from parsers.layout.typeset import RawBlock
 
 _TYPED_TAGS = re.compile(r"^\s*<(?:PAGE|TABLE|CAPTION|S|C)>", re.IGNORECASE | re.MULTILINE)
 _GAP = re.compile(r"\S {3,}\S")
@@ -22,7 +22,7 @@ _ODD_ENDS = re.compile(r"\r\n?|[\x0c\x0b\u2028\u2029\x85]")
 _INVISIBLE = re.compile("[\u0000\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
-def ascii_blocks(source: str) -> list[RawBlock]:
+def plain_blocks(source: str) -> list[RawBlock]:
     """The blocks of a plain text, in reading order."""
     if _INVISIBLE.search(source):
         source = _INVISIBLE.sub("", source)
