@@ -23,17 +23,18 @@ def explanation(report: MeetingReport, data: bytes) -> RenderableType:
     """Every document with a value in it, marked; a table of the values; the checks; the reasons for doubt."""
     shown: list[RenderableType] = []
     for document in documents_of(data, report.source):
-        evidence = {where: e for where, e in report.evidence.items() if e.document == document.name}
+        evidence = [e for e in report.evidence.values() if e.document == document.name]
         if evidence:
-            shown += [Rule(f"{document.type} {document.name}".strip() or report.source), _marked(document, evidence)]
+            title = f"{document.type} {document.name}".strip() or report.source
+            shown += [Rule(title), _marked(document, evidence)]
     if not shown:
         shown = [Text(f"{report.source}: {report.kind.value}; no value was read from it", style="yellow")]
     return Group(*shown, _values(report), *_checks(report), *_doubts(report))
 
 
-def _marked(document: Document, evidence: dict[str, Evidence]) -> Text:
+def _marked(document: Document, evidence: list[Evidence]) -> Text:
     text = Text(document.text)
-    for found in evidence.values():
+    for found in evidence:
         text.stylize("bold black on yellow", found.start, found.end)
     return text
 

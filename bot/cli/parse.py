@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+from parsers.read import read_report
 
 from parsers.errors import Unreadable
-from parsers.read import read_report
 from parsers.report import MeetingReport
 from parsers.schema import report_to_json
 

@@ -36,9 +36,7 @@ def report_view(report: MeetingReport) -> RenderableType:
     if report.kind is Kind.NONE:
         return Group(title, Text("tells no meeting result", style="dim"), *_doubts(report), Text())
     parts: list[RenderableType] = [title, Text(headline(report)), Text(_meeting_line(report.meeting), style="dim")]
-    for proposal in report.proposals:
-        if proposal.category is Category.DIRECTOR_ELECTION:
-            parts.append(_directors(proposal))
+    parts += [_directors(p) for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
     if others := [p for p in report.proposals if p.category is not Category.DIRECTOR_ELECTION]:
         parts.append(_proposals(others))
     return Group(*parts, *_doubts(report), Text())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from parsers.report import Count, MeetingReport
@@ -11,9 +10,7 @@ from parsers.schema import report_to_json
 
 def count_words(count: Count | None) -> str:
     """``20,793,953``; ``–`` where the filing gives none, so that it can't be taken for nought."""
-    if count is None:
-        return "–"
-    return f"{count:,}" if isinstance(count, (int, Decimal)) else str(count)
+    return "–" if count is None else f"{count:,}"
 
 
 def value_at(report: MeetingReport, pointer: str) -> str:
