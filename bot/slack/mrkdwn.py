@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import accumulate
 from typing import NewType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -31,12 +33,14 @@ _UNSPLITTABLE = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);|.", re.DOTALL)
 
 def length(text: str) -> int:
     """Characters as Slack's limits are taken to count them: UTF-16 units, the larger of the possible counts."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
     """One line of printable text: white space folded; control, bidirectional and lone surrogate characters gone."""
     folded = " ".join(text.split())
+    if folded.isprintable():
+        return folded
     return "".join(c for c in folded if unicodedata.category(c) not in _INVISIBLE).strip()
 
 
@@ -69,13 +73,15 @@ def cut_mrkdwn(text: Mrkdwn, limit: int) -> Mrkdwn:
 def fitting(lines: Iterable[Mrkdwn], limit: int) -> Mrkdwn:
     """The lines that say something, under each other; what does not fit is counted in a last line."""
     shown = [line for line in lines if line.strip()]
-    for count in range(len(shown), 0, -1):
-        left = len(shown) - count
-        text = Mrkdwn("\n".join([*shown[:count], *([f"… {left} more"] if left else [])]))
-        if length(text) <= limit:
-            return text
+    ends = list(accumulate(length(line) + 1 for line in shown))
+    if not shown or ends[-1] - 1 <= limit:
+        return Mrkdwn("\n".join(shown))
+    room = limit - len(f"… {len(shown)} more")
+    count = bisect_right(ends, room)
+    if count:
+        return Mrkdwn("\n".join([*shown[:count], f"… {len(shown) - count} more"]))
     more = f"\n… {len(shown) - 1} more" if len(shown) > 1 else ""
-    return Mrkdwn(cut_mrkdwn(shown[0], limit - length(more)) + more) if shown else Mrkdwn("")
+    return Mrkdwn(cut_mrkdwn(shown[0], limit - length(more)) + more)
 
 
 def bold(text: str, limit: int = 2900) -> Mrkdwn:

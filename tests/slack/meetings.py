@@ -1,4 +1,4 @@
-"""Meetings of companies that do not exist, one for each kind of ending. The messages about them are kept as golden files."""
+"""Meetings of companies that do not exist, one for each kind of ending."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ _FIELDS = {
     "class": "share_class",
 }
 """Names in JSON pointers that are not the attribute's own."""
+_NAMES = {"number", "title", "name"}
 _WORDS = {
     "for": "votes for",
     "against": "votes against",
@@ -145,5 +146,6 @@ def _place(accession_number: str, page: int) -> str:
 
 
 def _order(pointer: str) -> tuple[tuple[int, str], ...]:
-    """Meeting first, then proposals by their place, numbers as numbers."""
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in pointer.strip("/").split("/"))
+    """Meeting first, then proposals by their place; of each what it is called, then what is in it."""
+    parts = pointer.strip("/").split("/")
+    return tuple((int(part), "") if part.isdigit() else (-2 if part in _NAMES else -1, part) for part in parts)

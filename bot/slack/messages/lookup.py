@@ -12,7 +12,7 @@ from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_blocks
 from bot.slack.messages.meeting import filing_buttons, head_blocks, meeting_text, origin, outcome_line, percentages
 from bot.slack.messages.proposals import proposal_blocks
-from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, counts, day, meeting
+from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, counts, day, is_amendment, meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import message
 from bot.stages import Message
@@ -86,9 +86,8 @@ def meetings_message(answer: Meetings) -> Message:
 def director_message(answer: DirectorRecord) -> Message:
     where = f" at {_called(answer.company)}" if answer.company else ""
     if not answer.rows:
-        said = escape(
-            f"No election of “{answer.name}”{where} is known. Check the spelling, or give the surname only.", 500
-        )
+        advice = "Check the spelling, or give the surname only."
+        said = escape(f"No election of “{answer.name}”{where} is known. {advice}", 500)
         return message(said, [section(said)])
     title = f"Elections of {answer.name}{where}"
     rows = [_director_row(row) for row in answer.rows]
@@ -145,7 +144,7 @@ def _say_on_pay(answer: Meetings) -> Message:
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
         [header(title), table(PAY_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
-        foot=[actions(_all_button(answer), _chart_button(answer)), *_others(answer)],
+        foot=[*_row(_all_button(answer), _chart_button(answer)), *_others(answer)],
     )
 
 
@@ -154,8 +153,8 @@ def _none_held(answer: Meetings) -> Message:
     what = "say on pay" if answer.view is View.SAY_ON_PAY else "meeting"
     said = f"{_called(answer.company)} is known, but no {what}{year} of it has been read."
     more = "Results that it files from now on are read as they come." if not answer.history else ""
-    foot = [actions(_all_button(answer))] if answer.history else []
-    return message(escape(f"{said} {more}"), [section(bold(said), escape(more))], foot=[*foot, *_others(answer)])
+    foot = [*_row(_all_button(answer)), *_others(answer)]
+    return message(escape(f"{said} {more}"), [section(bold(said), escape(more))], foot=foot)
 
 
 def _pay_votes(history: tuple[PastMeeting, ...]) -> Iterator[tuple[PastMeeting, Proposal]]:
@@ -193,17 +192,17 @@ def previous_meeting(history: tuple[PastMeeting, ...], held: PastMeeting) -> Mee
     if this.date is None:
         return None
     earlier = [
-        each.report
-        for each in history
-        if each.report.meeting.type is this.type and each.report.meeting.date and each.report.meeting.date < this.date
+        (before.date, place)
+        for place, each in enumerate(history)
+        if (before := each.report.meeting).type is this.type and before.date is not None and before.date < this.date
     ]
-    return max(earlier, key=lambda report: report.meeting.date or this.date, default=None)
+    return history[max(earlier)[1]].report if earlier else None
 
 
 def _when(held: PastMeeting) -> str:
     date = held.report.meeting.date
     if date:
-        return day(date)
+        return day(date) + (" (amended)" if is_amendment(held.report, held.filing) else "")
     return f"filed {day(held.filing.filed)}" if held.filing.filed else "date unknown"
 
 
@@ -232,11 +231,15 @@ def _chart_button(answer: Meetings) -> Block | None:
 
 
 def _turning(query: str, page: int, pages: int, *more: Block | None) -> list[Block]:
-    buttons = [
+    return _row(
         button("← Newer", ids.LOOKUP_PAGE_BACK, f"{query[:200]}|{page - 1}") if page else None,
         button("Older →", ids.LOOKUP_PAGE, f"{query[:200]}|{page + 1}") if page + 1 < pages else None,
         *more,
-    ]
+    )
+
+
+def _row(*buttons: Block | None) -> list[Block]:
+    """The buttons that there is a use for, in a row; no row without any."""
     return [actions(*buttons)] if any(buttons) else []
 
 

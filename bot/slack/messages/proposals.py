@@ -57,9 +57,10 @@ def change(proposal: Proposal, previous: MeetingReport) -> str:
     before = support(then[0].votes)
     if before is None:
         return ""
-    points = round(float((now.share - before.share) * 100), 1)
+    points = f"{float((now.share - before.share) * 100):+.1f}".replace("-", "−")
+    moved = "unchanged" if points in {"+0.0", "−0.0"} else f"{points} points since"
     held = f" on {day(previous.meeting.date)}" if previous.meeting.date else ""
-    return f"At the meeting before{held}: {before.words} for ({points:+.1f} points since)"
+    return f"At the meeting before{held}: {before.words} for ({moved})"
 
 
 def _cast(proposal: Proposal) -> Cast | None:

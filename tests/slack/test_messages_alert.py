@@ -1,0 +1,167 @@
+"""What an alert tells, and in which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.slack.blocks import texts
+from bot.slack.messages import alert_message, alert_messages
+from parsers.report import (
+    Evidence,
+    MeetingReport,
+    Nominee,
+    Votes,
+)
+from tests.slack import meetings
+from tests.slack.reading import buttons, said, table_of
+
+
+def test_an_alert_has_its_parts_in_order() -> None:
+    message = alert_message(meetings.alert(meetings.say_on_pay_failed()), meetings.REASONS)
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds == ["header", "section", "section", "section", "table", *["section"] * 3, "context", "actions"]
+
+
+def test_the_directors_are_sorted_as_filed_and_the_lowest_is_marked() -> None:
+    rows = table_of(alert_message(meetings.alert(meetings.all_elected()), ()))
+    assert rows[0] == ["Director", "Result", "% for", "For", "Against", "Abstain", "Broker non-votes"]
+    assert [row[0] for row in rows[1:]] == list(meetings.BOARD)
+    assert rows[-1] == [
+        "Rosalind O’Shea",
+        "✓ Elected",
+        "94.2% lowest",
+        "41,456,296",
+        "2,557,448",
+        "41,207",
+        "6,012,344",
+    ]
+    assert [row for row in rows if "lowest" in row[2]] == [rows[-1]]
+
+
+def test_a_column_that_the_filing_does_not_have_is_not_shown_and_a_missing_count_is_no_nought() -> None:
+    one, other = meetings.withheld(10, 2), Votes(votes_for=9, broker_non_votes=0)
+    of = meetings.report(meetings.election(Nominee("A", True, one), Nominee("B", None, other)))
+    rows = table_of(alert_message(meetings.alert(of), ()))
+    assert rows[0] == ["Director", "Result", "% for", "For", "Withheld", "Broker non-votes"]
+    assert rows[2] == ["B", "? Unclear", "–", "9", "–", "0"]
+
+
+def test_several_elections_share_the_one_table_that_a_message_may_have() -> None:
+    first = meetings.election(Nominee("A", True, meetings.withheld(10, 2)), number="1a", title="Class I")
+    second = meetings.election(Nominee("B", True, meetings.withheld(9, 3)), number="1b", title="Class II")
+    message = alert_message(meetings.alert(meetings.report(first, second)), ())
+    assert [row[:2] for row in table_of(message)] == [["Proposal", "Director"], ["1a", "A"], ["1b", "B"]]
+    assert "*1a. Class I* — 1 of 1 elected\n*1b. Class II* — 1 of 1 elected" in said(message)
+
+
+def test_an_outcome_is_told_in_words_and_mark_with_the_denominator_named() -> None:
+    shown = said(alert_message(meetings.alert(meetings.say_on_pay_failed()), ()))
+    assert "*✕ Not approved* — 46.2% of votes cast were for" in shown
+    assert "*✓ Approved* — 99.2% of votes cast were for" in shown
+    assert "from the printed counts: for ÷ (for + against)." in shown
+
+
+def test_an_outcome_that_only_the_counts_tell_says_so() -> None:
+    of = meetings.report(replace(meetings.auditor(), outcome_basis=meetings.OutcomeBasis.COUNTED))
+    assert "✓ Approved by the counts (no outcome is stated)" in said(alert_message(meetings.alert(of), ()))
+
+
+def test_a_missed_supermajority_is_told_as_the_filing_tells_it() -> None:
+    shown = said(alert_message(meetings.alert(meetings.supermajority_missed()), ()))
+    assert "✕ Not approved as the filing states, though more voted for than against" in shown
+
+
+def test_no_percentage_appears_where_there_are_no_counts() -> None:
+    message = alert_message(meetings.alert(meetings.no_counts()), ())
+    shown = said(message)
+    assert "The filing gives no counts for this election." in shown
+    assert shown.count("No counts are given.") == 2
+    assert set(re.findall(r"[\d.]+%", shown)) == {"71%", "71.0%"}
+    assert "Percentages" not in shown
+
+
+def test_a_doubt_is_told_in_words_marked_in_place_and_links_to_the_words() -> None:
+    words = Evidence("hbrl-8k.htm", 5, 30, "Tobias Whitfield 4,363,827 67,843,000 41,207 6,012,344", "table row")
+    of = replace(meetings.doubtful(), evidence={"/proposals/0/nominees/1/votes/for": words})
+    message = alert_message(meetings.alert(of), ())
+    shown = said(message)
+    assert "• Tobias Whitfield: for and against may be swapped — <" in shown
+    assert f"{meetings.FOLDER}/hbrl-8k.htm#:~:text=Tobias%20Whitfield%204%2C363%2C827" in shown
+    assert table_of(message)[2][0] == "Tobias Whitfield [to check]"
+    assert "To check: Tobias Whitfield: for and against may be swapped" in message.text
+
+
+def test_the_buttons_carry_the_keys_that_the_app_listens_to() -> None:
+    pressed = buttons(alert_message(meetings.alert(meetings.all_elected()), ()))
+    assert list(pressed) == ["open_filing", "open_exhibit", "evidence", "past_meetings", "mute", "share"]
+    assert pressed["open_filing"]["url"] == meetings.FILING_URL
+    assert pressed["open_exhibit"]["url"] == f"{meetings.FOLDER}/hbrl-8k_20260514.htm"
+    assert pressed["evidence"]["value"] == pressed["share"]["value"] == meetings.ACCESSION
+    assert pressed["mute"]["value"] == pressed["past_meetings"]["value"] == "999001"
+
+
+def test_why_a_channel_gets_it_and_which_filing_it_was_stand_in_the_small_print() -> None:
+    shown = said(alert_message(meetings.alert(meetings.all_elected()), meetings.REASONS))
+    assert "Here because this channel watches HBRL (Harbor Lantern Corp.)" in shown
+    assert "8-K · accepted <!date^1779136267^{date_short_pretty} at {time} (16:31 ET)|2026-05-18 16:31 ET>" in shown
+    assert f"|{meetings.ACCESSION}> · read automatically" in shown
+
+
+def test_lateness_is_told_whoever_was_late() -> None:
+    late = meetings.alert(meetings.all_elected(), late=True)
+    shown = said(alert_message(late, (), delay="delivered 14 min late: Slack was rate limiting"))
+    assert "Found late, by the audit and not by the feed. Delivered 14 min late: Slack was rate limiting" in shown
+
+
+def test_an_amendment_and_preliminary_results_say_so_in_the_title() -> None:
+    def title(of: MeetingReport) -> str:
+        return next(texts(alert_message(meetings.alert(of), ()).blocks[0]["text"]))
+
+    assert title(meetings.amendment()) == "Harbor Lantern Corp. (HBRL): amended annual meeting results"
+    assert title(meetings.preliminary()) == "Harbor Lantern Corp. (HBRL): preliminary annual meeting results"
+
+
+def test_what_could_not_be_read_is_told_with_its_link_and_claims_nothing() -> None:
+    message = alert_message(meetings.unreadable(), meetings.REASONS)
+    shown = said(message)
+    assert "could not be read automatically" in message.text
+    assert message.text.endswith(meetings.FILING_URL)
+    assert "the document is cut off inside a table" in shown
+    assert "elected" not in shown
+    assert "approved" not in shown
+
+
+def test_support_is_compared_with_the_meeting_before() -> None:
+    before = meetings.report(meetings.say_on_pay(meetings.counted(42_344_870, 1_681_559)))
+    alert = meetings.alert(meetings.say_on_pay_failed())
+    shown = said(alert_messages(alert, (), previous=before)[0])
+    assert "At the meeting before on May 14, 2026: 96.2% for (−50.0 points since)" in shown
+
+
+def test_support_by_another_denominator_is_not_compared() -> None:
+    before = meetings.report(meetings.say_on_pay(meetings.withheld(42_344_870, 1_681_559)))
+    shown = said(alert_messages(meetings.alert(meetings.say_on_pay_failed()), (), previous=before)[0])
+    assert "meeting before" not in shown
+
+
+def test_the_fallback_text_says_it_all() -> None:
+    text = alert_message(meetings.alert(meetings.say_on_pay_failed()), ()).text
+    assert text.startswith("Harbor Lantern Corp. (HBRL): annual meeting results. Say on pay failed: 46.2% for. 9 of 9")
+    for name in meetings.BOARD:
+        assert name in text
+    assert "For 20,344,870 · Against 23,681,559 · Abstain 41,207 · Broker non-votes 6,012,344" in text
+    assert text.endswith(meetings.FILING_URL)
+
+
+def test_the_longest_meeting_is_split_with_every_row_and_proposal_kept() -> None:
+    of = meetings.huge()
+    messages = alert_messages(meetings.alert(of), meetings.REASONS)
+    assert len(messages) == 2
+    assert sum(sum(b["type"] == "table" for b in m.blocks) for m in messages) == 1
+    everything = "\n".join(map(said, messages))
+    for proposal in of.proposals[1:]:
+        assert f"*{proposal.number}. {proposal.title}" in everything
+    assert [row[0] for row in table_of(messages[1])[1:]] == [n.name for n in of.proposals[0].nominees]
+    assert "Amendment of the declaration of trust not approved (42.5% for)." in said(messages[0])
+    assert list(buttons(messages[0])) == ["open_filing", "open_exhibit", "evidence", "past_meetings", "mute", "share"]
