@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.stages import Delivery, Message
 from bot.standin.slack import BOT_TOKEN, StandinSlack
 from tests.fakes.clock import FakeClock
 from tests.fakes.outbox import FakeOutbox
+from tests.slack.office import Office, office
 
 
 @pytest.fixture
@@ -50,3 +52,16 @@ async def simple_plan(delivery: Delivery, delay: str) -> Plan:
 @pytest.fixture
 def courier(outbox: FakeOutbox, messenger: SlackMessenger, clock: FakeClock) -> Courier:
     return Courier(outbox, messenger, simple_plan, clock, worker="w1", jitter=lambda: 0.5)
+
+
+@pytest.fixture(params=["socket", "http"])
+async def at_work(request: pytest.FixtureRequest, tmp_path: Path, clock: FakeClock) -> AsyncIterator[Office]:
+    """The app at work, over each transport in turn."""
+    async with office(request.param, tmp_path, clock) as place:
+        yield place
+
+
+@pytest.fixture
+async def on_socket(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Office]:
+    async with office("socket", tmp_path, clock) as place:
+        yield place

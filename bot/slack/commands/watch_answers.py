@@ -91,7 +91,7 @@ def _label(company: Candidate) -> str:
 
 def company_words(company: Candidate) -> Mrkdwn:
     """``Innovo Group Inc. (INNO)``, in bold."""
-    ticker = escape(f" ({company.ticker})") if company.ticker else ""
+    ticker = f" ({escape(company.ticker)})" if company.ticker else ""
     return Mrkdwn(f"{bold(company.name, 100)}{ticker}")
 
 
