@@ -17,7 +17,7 @@ _HELD = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _CODE = re.compile(r"`([^`\n]+)`")
 _STYLES = tuple(
-    (re.compile(rf"(?<![\w{mark}]){mark}(?=\S)([^\n{mark}]*?)(?<=\S){mark}(?![\w{mark}])"), tag)
+    (re.compile(rf"(?<![\w{mark}]){mark}(?=\S)([^\n<>{mark}]*?)(?<=\S){mark}(?![\w{mark}])"), tag)
     for mark, tag in ((r"\*", "b"), ("_", "i"), ("~", "s"))
 )
 _SHORT_DATE = "{:%b} {.day}, {:%Y}"
