@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -124,6 +124,8 @@ class Buttons:
         by = f"Shared by <@{place.user}>"
         block: dict[str, object] = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
         shown = replace(message, text=f"{by}: {message.text}", blocks=(block, *message.blocks))
+        accession = stored.filing.accession_number
+        await self._parts.ledger.record_change(place.team_id, place.channel, place.user, "alert.share", accession)
         try:
             await call(
                 self._parts.client.chat_postMessage(
@@ -135,11 +137,8 @@ class Buttons:
                 )
             )
         except NotPosted as failure:
-            await self._whisper(replace(place, channel=place.user), not_posted_message(failure.fault.reason))
-            return
-        now: datetime = self._parts.clock.now()
-        detail = f"{stored.filing.accession_number} at {now:%Y-%m-%d %H:%M} UTC"
-        await self._parts.ledger.record_change(place.team_id, place.channel, place.user, "alert.share", detail)
+            sorry = not_posted_message(failure.fault.reason)
+            await call(self._parts.client.chat_postMessage(channel=place.user, text=sorry.text))
 
     async def _whisper(self, place: Place, message: Message) -> None:
         """Before one person's eyes; in their conversation with us where the channel does not take it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -29,9 +30,12 @@ class LookupCommand:
 
     async def turn_page(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
         await ack()
-        query, _, page = str(action.get("value") or "").rpartition("|")
-        message = await self._parts.lookup(query[:LONGEST_QUERY], int(page) if page.isdecimal() else 0)
-        await reply(respond, message, replace=True)
+        try:
+            wanted = json.loads(str(action.get("value")))
+            query, page = str(wanted["query"])[:LONGEST_QUERY], int(wanted["page"])
+        except (ValueError, KeyError, TypeError):
+            return
+        await reply(respond, await self._parts.lookup(query, page), replace=True)
 
     async def pick(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
         """One of the nearest names was meant."""

@@ -1,0 +1,100 @@
+"""What reaches the app and what is turned away, over both transports."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.slack.messages import actions as ids
+from bot.standin.slack import SIGNING_SECRET
+from bot.standin.slack.envelopes import HttpWire, encode, signature
+from tests.slack.office import ANA, GOV, Office
+
+
+async def test_a_look_up_is_answered_at_once_before_the_askers_eyes_alone(at_work: Office) -> None:
+    answer = await at_work.says("INNO", command="/lookup")
+    assert answer["text"] == "Looked up INNO"
+    assert at_work.asked == [("INNO", 0)]
+    assert at_work.slack.workspace.channels[GOV].messages == []
+    assert at_work.slack.people.acks[-1].seconds < 1
+
+
+async def test_pages_and_nearest_names_replace_the_answer_they_belong_to(at_work: Office) -> None:
+    await at_work.says("INNO all", command="/lookup")
+    message = at_work.slack.workspace.ephemerals[-1]
+    page = {"type": "button", "action_id": ids.LOOKUP_PAGE, "value": '{"query": "INNO all", "page": 2}'}
+    await at_work.slack.people.click(ANA, GOV, message, page)
+    await at_work.slack.until(lambda: len(at_work.asked) == 2)
+    pick = {"type": "button", "action_id": ids.LOOKUP_PICK, "value": "844143"}
+    await at_work.slack.people.click(ANA, GOV, message, pick)
+    await at_work.slack.until(lambda: len(at_work.asked) == 3)
+    assert at_work.asked[1:] == [("INNO all", 2), ("844143", 0)]
+    await at_work.slack.until(lambda: at_work.slack.workspace.ephemerals[-1]["text"] == "Looked up 844143")
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", '{"query": 1}', '{"query": "x", "page": "y"}', "x" * 2000])
+async def test_a_value_that_is_not_ours_does_nothing(value: str, on_socket: Office) -> None:
+    message = {"ts": "1.0", "blocks": []}
+    for action_id in (ids.LOOKUP_PAGE, ids.EVIDENCE_PAGE, ids.PAST_MEETINGS, "home_edit", "watch_pick_0"):
+        action = {"type": "button", "action_id": action_id, "value": value}
+        assert (await on_socket.slack.people.click(ANA, GOV, message, action)).in_time
+    assert on_socket.asked == []
+    assert await on_socket.ledger.watches() == []
+
+
+async def test_an_event_that_slack_sends_again_is_acted_on_once(at_work: Office) -> None:
+    event = {"type": "app_home_opened", "user": ANA, "channel": "D1", "tab": "home"}
+    for retry in range(3):
+        assert (await at_work.slack.people.event(event, event_id="Ev01", retry=retry)).in_time
+    await at_work.slack.people.event(event, event_id="Ev02")
+    await at_work.slack.until(lambda: len(at_work.slack.calls_of("views.publish")) == 2)
+
+
+async def test_a_payload_of_another_workspace_is_not_listened_to(at_work: Office) -> None:
+    await at_work.parts.team_id()
+    at_work.slack.workspace.team_id = "T0OTHER"
+    assert (await at_work.slack.people.command(ANA, GOV, "/lookup", "INNO")).in_time
+    assert (await at_work.slack.people.command(ANA, GOV, "/watch", "all")).in_time
+    assert at_work.asked == []
+    assert await at_work.ledger.watches() == []
+
+
+async def http_wire(place: Office) -> HttpWire:
+    wire = place.slack.people.wire
+    assert isinstance(wire, HttpWire)
+    return wire
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"X-Slack-Request-Timestamp": "yesterday"},
+        {"X-Slack-Request-Timestamp": ""},
+        {"X-Slack-Request-Timestamp": "1" * 40},
+        {"X-Slack-Request-Timestamp": "²"},
+        {"X-Slack-Signature": "v0=" + "0" * 64},
+        {"X-Slack-Signature": "v0=é"},
+        {"X-Slack-Signature": ""},
+    ],
+)
+async def test_a_malformed_or_wrong_signature_is_refused_with_401(spoilt: dict[str, str], at_work: Office) -> None:
+    body, kind = encode("slash_commands", {"command": "/watch", "text": "all"})
+    headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Type": kind} | spoilt
+    assert (await (await http_wire(at_work)).send("forged", body, headers)).status == 401
+    assert await at_work.ledger.watches() == []
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_an_old_request_is_refused_however_well_signed(at_work: Office) -> None:
+    body, kind = encode("slash_commands", {"command": "/watch", "text": "all"})
+    headers = signature(SIGNING_SECRET, body, int(time.time()) - 301) | {"Content-Type": kind}
+    assert (await (await http_wire(at_work)).send("replayed", body, headers)).status == 401
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_a_body_that_is_no_text_is_refused_with_401(at_work: Office) -> None:
+    body = b"\xff\xfe\x00payload"
+    headers = signature(SIGNING_SECRET, body, int(time.time()))
+    assert (await (await http_wire(at_work)).send("binary", body, headers)).status == 401
