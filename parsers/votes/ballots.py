@@ -13,7 +13,7 @@ from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLAC
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
 from parsers.votes.headings import number_at_head
 from parsers.votes.labels import is_total, share_class_of
-from parsers.votes.matters import Matter
+from parsers.votes.matters import Matter, speaks_of_a_matter
 from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
@@ -33,6 +33,8 @@ def ballot_of(stream: Stream, matter: Matter) -> Ballot:
     if matter.number:
         ballot.number = Found(matter.number.value, _moved(document, matter, matter.number.span), "number at the head")
     _read_counts(document, matter, ballot)
+    if ballot.category is Category.OTHER and not any(speaks_of_a_matter(document.words(s)) for s in ballot.told):
+        ballot.doubt("what these counts are about could not be told")
     _read_outcome(document, matter, ballot)
     return ballot
 
@@ -73,11 +75,15 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     else:
         around = " ".join(document.words(t.span) for t in matter.before)[:1500]
     heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
-    words_of_all = words or heading
-    if subject(words_of_all).category is Category.OTHER and stated_election(words_of_all):
+    told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
+    if subject(" ".join(told)).category is Category.OTHER and any(stated_election(s) for s in told):
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
     by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
     return subject(words, around, by_holder=by_holder)
+
+
+def _sentences(document: Document, span: Span) -> list[str]:
+    return [document.words(s) for s in sentences(document.text[span.start : span.end], span.start)]
 
 
 def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:

@@ -18,7 +18,7 @@ RULE_LIST = "name in a list of those elected"
 _NOT = re.compile(r"\bnot\b", re.IGNORECASE)
 _ELECTED_CELL = re.compile(r"\b(?:re-?)?elected\b|\bpass|\bapproved\b|\byes\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
-    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])", re.IGNORECASE
+    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])", re.IGNORECASE
 )
 _CONTINUING = re.compile(
     r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?|whose\s+terms?|not\s+(?:up|standing)|will\s+expire|terms?\s+(?:of\s+office\s+)?(?:expir|continu))", re.IGNORECASE
@@ -127,10 +127,14 @@ def names_listed(document: Document, span: Span) -> list[Name]:
 
 
 def _unique(names: list[Name]) -> list[Name]:
+    """Each person once: ``Mr. Brown`` is the Max Brown of the same sentence."""
     seen: set[tuple[str, str]] = set()
+    full = {name_key(n.text)[0] for n in names if " " in n.text}
     result = []
     for name in names:
         key = name_key(name.text)
+        if " " not in name.text and key[0] in full:
+            continue
         if key not in seen:
             seen.add(key)
             result.append(name)

@@ -17,9 +17,17 @@ _NO_LABEL = re.compile(
 _PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
 
 
+_HOLDING = re.compile(r".{0,70}\b(?:fund|portfolio|series|trust|stock|shares|units|ADSs?|interests)\W*", re.IGNORECASE | re.DOTALL)
+_OF_A_MATTER = re.compile(
+    r"\b(?:approv|ratif|elect|amend|adopt|propos|authori[sz]|increase|issu|plan\b|split|vote|merger|to\s)", re.IGNORECASE
+)
+
+
 def share_class_of(label: str) -> str | None:
-    """``Class A``, ``Series B Preferred Stock``, ``Common Stock``; ``None`` for other labels."""
-    return label.strip(" :.") if _SHARE_CLASS.fullmatch(label) else None
+    """``Class A``, ``Series B Preferred Stock``, ``Growth Fund``; ``None`` for other labels and for titles of matters."""
+    if _SHARE_CLASS.fullmatch(label) or (_HOLDING.fullmatch(label) and not _OF_A_MATTER.search(label)):
+        return label.strip(" :.")
+    return None
 
 
 def is_total(label: str) -> bool:

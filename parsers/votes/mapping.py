@@ -52,11 +52,14 @@ class Header:
     columns: tuple[Column, ...]
     line: Heading
     ruled: bool
+    """Whether the table's columns are known, so that a blank cell is a blank column."""
+    group: Field | None = None
+    """A count named over columns that nobody knows: ``VOTES WITHHELD`` above ``ABSTAINED`` and ``NONVOTE``."""
 
     @property
     def ordered(self) -> tuple[Field, ...]:
         """What the columns count, left to right, without the column of labels."""
-        fields = tuple(c.field for c in self.columns if c.field) if self.ruled else self.line.fields
+        fields = tuple(c.field for c in self.columns if c.field) if self.columns else self.line.fields
         return tuple(f for f in fields if f is not Field.LABEL)
 
     @property
@@ -67,8 +70,13 @@ class Header:
 def make_header(rows: list[list[ReadCell]], ruled: bool) -> Header:
     """One heading from one to four heading rows, stacked words of a column taken together."""
     line = read_heading("\n".join(cell.text for row in rows for cell in row))
-    spread = ruled and any(len(row) > 1 for row in rows)
-    return Header(tuple(_stacked(rows)) if spread else (), line, spread)
+    if not any(len(row) > 1 for row in rows):
+        return Header((), line, ruled)
+    columns = _stacked(rows)
+    floating = None if ruled else next((c for c in columns if c.start == 0 and c.field in COUNTED), None)
+    if floating is None:
+        return Header(tuple(columns), line, ruled)
+    return Header(tuple(c for c in columns if c is not floating), line, ruled, floating.field)
 
 
 def _stacked(rows: list[list[ReadCell]]) -> list[Column]:
@@ -100,12 +108,33 @@ class Mapping:
 
 def map_cells(header: Header, cells: list[ReadCell]) -> Mapping:
     """Which count each cell of a row is: by place, unless place and order tell that the columns have slipped."""
-    if header.ruled:
-        placed = tuple(_field_over(header, cell.cell) for cell in cells)
-        named = [f for f in placed if f is not None]
-        if len(named) == len(cells) and len(set(_unique(named))) == len(_unique(named)):
-            return Mapping(placed)
-    return _by_order(header, cells)
+    mapping = _by_place(header, cells) if header.columns else None
+    if mapping is None:
+        mapping = _by_order(header, cells)
+    return _grouped(header, mapping) if header.group else mapping
+
+
+def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
+    placed = tuple(_field_over(header, cell.cell) for cell in cells)
+    named = [f for f in placed if f is not None]
+    if len(named) < len(cells) or len(set(_unique(named))) < len(_unique(named)):
+        return None
+    if not header.ruled and len(cells) < len(header.ordered) and not _has_gap(cells):
+        return Mapping(placed, f"{len(cells)} figures stand under {len(header.ordered)} column headings")
+    return Mapping(placed)
+
+
+def _has_gap(cells: list[ReadCell]) -> bool:
+    places = [c.cell.column for c in cells]
+    return places != list(range(places[0], places[0] + len(places)))
+
+
+def _grouped(header: Header, mapping: Mapping) -> Mapping:
+    """Abstentions under ``VOTES WITHHELD`` are votes withheld."""
+    fields = mapping.fields
+    if header.group is Field.WITHHELD and Field.WITHHELD not in fields:
+        fields = tuple(Field.WITHHELD_OR_ABSTAIN if f is Field.ABSTAIN else f for f in fields)
+    return Mapping(fields, mapping.doubt or "a heading stands over columns that cannot be told")
 
 
 def _unique(fields: list[Field]) -> list[Field]:

@@ -34,6 +34,8 @@ _MATTER_WORDS = re.compile(
     r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
     re.IGNORECASE,
 )
+_OF_PERSONS = re.compile(r"\b(?:elect(?:ion|ed|ing)?|nominees?|directors?|trustees?)\b", re.IGNORECASE)
+_VERB = re.compile(r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE)
 _NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -125,9 +127,9 @@ class _Cutter:
         """Whether a number starts or carries on a sequence of matters, and is no number of something else."""
         rest = words[numbered.span.end :]
         if numbered.style == "named":
-            same = self.current is not None and self.current.number is not None
-            repeated = same and self.current.number.value == numbered.value and self.current.number.style == "named"  # type: ignore[union-attr]
-            return not (repeated and re.match(r"(?:was|were|has|received|is|passed|failed)\b", rest))
+            return not any(
+                m.number and m.number.value == numbered.value and (m.rows or _VERB.match(rest)) for m in self.result.matters
+            )
         if numbered.order is None or name_in_cell(rest) is not None:
             return False
         last = self.last_number.get(numbered.style, 0)
@@ -183,7 +185,8 @@ class _Cutter:
         current = self.current
         if current is not None and not current.rows and current.before:
             words = self.stream.words(current.before[0].span)
-            if subject(words).category not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not stated_election(words):
+            kind = subject(words).category
+            if kind not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not _OF_PERSONS.search(words):
                 self._open(None, None)
         self._attach(row)
 
@@ -225,7 +228,7 @@ class _Cutter:
             opened.before = self.result.preamble[-2:]
             return opened
         texts, matter.after = matter.after, []
-        opened = self._open(None, None)
+        opened = self._open(None, number_at_head(self.stream.words(texts[0].span)) if texts else None)
         opened.before = texts
         return opened
 
@@ -249,6 +252,11 @@ def _relabelled(row: Row, label: Span | None) -> Row:
 
 def _name_alone(words: str, span: Span) -> Span | None:
     return span if len(words) < 60 and name_in_cell(words) is not None else None
+
+
+def speaks_of_a_matter(words: str) -> bool:
+    """Whether a text has any word of something that holders vote on."""
+    return _MATTER_WORDS.search(words) is not None
 
 
 def opens_matter(words: str) -> bool:

@@ -99,6 +99,9 @@ def _is_tally(document: Document, told: ProseTally, part: Span) -> bool:
 
 def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Row]:
     """Rows of a sentence; the person named before a tally is its label."""
+    if len(told) == 1 and (each := _told_of_each(document, part, told[0])):
+        yield from (Row(told[0].span, told[0].tally, name) for name in each)
+        return
     previous = part.start
     for tally in told:
         between = document.text[previous : tally.span.start]
@@ -106,3 +109,15 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
         yield Row(tally.span, tally.tally, label)
         previous = tally.span.end
+
+
+_EACH = re.compile(r"\beach\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+def _told_of_each(document: Document, part: Span, told: ProseTally) -> list[Span]:
+    """The persons of a sentence that gives one tally for each: ``elected, each with 1,234 votes for: A, B and C``."""
+    before = document.text[part.start : told.span.start]
+    if not _EACH.search(before) or set(told.tally.counts) <= _NOTES:
+        return []
+    names = names_in(before, part.start) + names_in(document.text[told.span.end : part.end], told.span.end)
+    return [name.span for name in names] if len(names) > 1 else []

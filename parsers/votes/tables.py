@@ -88,8 +88,15 @@ class TableReader:
         if kind == "vertical":
             self._vertical(row, cells)
             return
+        if kind == "named vertical":
+            self._end_block()
+            self.pieces.append(Text(cells[0].cell.span, in_table=True))
+            self._vertical(row, cells[1:])
+            return
         self._end_block()
-        if kind == "counts":
+        if kind == "pairs":
+            self._pairs(row, cells)
+        elif kind == "counts":
             self._counts(row, cells)
         elif kind == "text":
             self.pieces.append(Text(_text_span(cells), in_table=True))
@@ -111,6 +118,15 @@ class TableReader:
             self.block_doubts += _irregular([value])
         else:
             self.passed_over.append(value.number.span)
+
+    def _pairs(self, row: GridRow, cells: list[ReadCell]) -> None:
+        """``For | 1,234 | Against | 56``: labels and counts side by side."""
+        counts: dict[Field, FoundCount] = {}
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            field_ = label_field(label.text)
+            if field_ in COUNTED and value.counts and value.number.value is not None:
+                counts[field_] = Found(value.number.value, value.number.span, RULE_LINE)
+        self.pieces.append(Row(row.span, Tally(counts), table=self.tables))
 
     def _end_block(self) -> None:
         if self.block and self.block_start is not None:
@@ -171,8 +187,10 @@ def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
     names = [c for c in rows[0] if c.text.strip() and not (c is rows[0][0] and read_heading(c.text).fields)]
     if not names or not all(name_in_cell(c.text) for c in names):
         return None
-    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text) in COUNTED]
-    return names if len(lines) >= 2 and all(len(cells) > 1 for cells in lines) else None
+    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
+    fields = [label_field(cells[0].text) for cells in lines]
+    each_once = len(set(fields)) == len(fields) == len(rows) - 1
+    return names if len(lines) >= 2 and each_once and all(len(cells) > 1 for cells in lines) else None
 
 
 def _irregular(cells: list[ReadCell]) -> list[str]:
@@ -184,6 +202,10 @@ def _kind(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell
         return "ruled"
     if _is_vertical(cells):
         return "vertical"
+    if len(cells) > 2 and not cells[0].counts and label_field(cells[0].text) is None and _is_vertical(cells[1:]):
+        return "named vertical"
+    if len(cells) > 3 and all(label_field(c.text) for c in cells[::2]) and all(c.counts for c in cells[1::2]):
+        return "pairs"
     figures = [c for c in cells if c.number.kind in (NumberKind.COUNT, NumberKind.PERCENT)]
     if not figures and _is_heading(cells, in_heading, following):
         return "heading"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -59,6 +60,10 @@ def settle_elected(ballot: Ballot) -> None:
             candidate.elected = _elected(ballot, candidate, listed)
 
 
+_POINTS = re.compile(r"\b(?:each|all|every|both|following|below|above|listed|named|includ\w+)\b|\d,\d{3}", re.IGNORECASE)
+"""A sentence that points to names elsewhere, or gives counts, lists nobody exhaustively."""
+
+
 def _listed_as_elected(ballot: Ballot) -> set[str]:
     """Surnames of those whom a sentence names as elected, when it names some and not all of the nominees."""
     surnames: set[str] = set()
@@ -66,7 +71,7 @@ def _listed_as_elected(ballot: Ballot) -> set[str]:
         for sentence in sentences(ballot.document.text[span.start : span.end], span.start):
             words = ballot.document.words(sentence)
             told = stated_election(words)
-            if told and told.value:
+            if told and told.value and not _POINTS.search(words):
                 surnames |= {name_key(n.text)[0] for n in names_listed(ballot.document, sentence)}
     nominees = {name_key(c.name.value)[0] for c in ballot.candidates}
     return surnames if surnames & nominees and nominees - surnames else set()
