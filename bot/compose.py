@@ -6,7 +6,7 @@ import asyncio
 import os
 import random
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,40 +14,36 @@ from typing import Any
 
 import structlog
 from aiohttp import web
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.audit import Auditor
 from bot.clock import Clock
 from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_submission
-from bot.edgar.calendar import poll_delay
 from bot.edgar.client import EdgarClient
 from bot.edgar.user_agent import user_agent_faults
-from bot.ledger.faults import LedgerFault
 from bot.ledger.ledger import Ledger
 from bot.lookup import lookup
+from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.poll import Poller
 from bot.rules import rule_fault
+from bot.running import Bot, Serve
 from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
-from bot.slack.messages import alert_messages, lookup_message
+from bot.slack.messages import lookup_message
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
-from bot.slack.plan import Plan
+from bot.slack.planner import ChannelPlanner
 from bot.slack.transports import SocketTransport, http_application, run_socket_mode
-from bot.stages import Delivery, Message, Watch, WatchSubject
-from bot.tempo import Every
+from bot.stages import Message, Watch, WatchSubject
 from bot.terminal import TerminalMessenger
 from bot.watched import FileWatches, Places, Watched
 from config.settings import Settings, SettingsFault
 from config.watchlist import Entry, WatchlistFault, read_watchlist
 from parsers.read import read_report
 
-Serve = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
-
-DRAIN_SECONDS = 8.0
-"""What is in work when we are told to stop gets this long; container runtimes kill after ten."""
+BLOCKED = "edgar.blocked_until"
 
 log = structlog.get_logger(__name__)
 
@@ -99,72 +95,24 @@ def _watches(entries: Sequence[Entry]) -> list[Watch]:
     return found
 
 
+async def edgar_client(settings: Settings, clock: Clock, ledger: Ledger) -> EdgarClient:
+    """The client, which remembers in the ledger until when EDGAR wants to be left alone."""
+
+    async def remember(until: datetime, reason: str) -> None:
+        log.warning("edgar.blocked", until=until.isoformat(), reason=reason)
+        await ledger.set_cursor(BLOCKED, until.isoformat())
+
+    client = EdgarClient(
+        addresses(settings), settings.declared_agent, clock, rate=settings.edgar_rate, on_block=remember
+    )
+    blocked = await ledger.cursor(BLOCKED)
+    if blocked and datetime.fromisoformat(blocked) > clock.now():
+        client.block(datetime.fromisoformat(blocked), "remembered from before the restart")
+    return client
+
+
 async def open_ledger(settings: Settings, clock: Clock) -> Ledger:
     return await Ledger.open(settings.database_url, clock)
-
-
-@dataclass
-class Bot:
-    """The parts that run, put together. `run` is all there is to do with it."""
-
-    clock: Clock
-    ledger: Ledger
-    client: EdgarClient
-    poller: Poller
-    pipeline: Pipeline
-    courier: Courier
-    commands: Serve | None
-    """Serves Slack's commands until the event is set."""
-    tempo: Callable[[datetime], float] = poll_delay
-    """Seconds until the next look at the feed."""
-    _polling: asyncio.Task[Any] | None = None
-
-    async def run(self, stopping: asyncio.Event) -> None:
-        """Poll, read, deliver and answer until ``stopping`` is set; then finish what is in work."""
-        scheduler = self._scheduler()
-        tasks = [asyncio.create_task(self.pipeline.run()), asyncio.create_task(self.courier.run())]
-        if self.commands is not None:
-            tasks.append(asyncio.create_task(self.commands(stopping)))
-        scheduler.start()
-        await stopping.wait()
-        log.info("stopping", at_most=DRAIN_SECONDS)
-        scheduler.pause()
-        self.pipeline.stop()
-        self.courier.stop()
-        await self._drain([*tasks, *([self._polling] if self._polling else [])])
-        scheduler.shutdown(wait=False)
-        log.info("stopped")
-
-    async def poll(self) -> None:
-        """One look at the feed. What fails is logged; the next look begins where the last good one ended."""
-        self._polling = asyncio.current_task()
-        try:
-            poll = await self.poller.poll()
-        except LedgerFault as fault:
-            log.warning("poll.ledger_failed", fault=str(fault))
-        else:
-            if poll.new_filings:
-                self.pipeline.wake()
-        finally:
-            self._polling = None
-
-    def _scheduler(self) -> AsyncIOScheduler:
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        # The library's defaults drop a poll without a word when the loop was busy for a second.
-        lasting = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        scheduler.add_job(self.poll, Every(self.tempo), id="poll", replace_existing=True, **lasting)
-        return scheduler
-
-    async def _drain(self, tasks: list[asyncio.Task[Any]]) -> None:
-        done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-        for task in done:
-            if not task.cancelled() and (error := task.exception()):
-                log.error("stopping.part_failed", exc_info=error)
-        if late:
-            log.warning("stopping.cut_short", parts=len(late))
 
 
 @asynccontextmanager
@@ -177,11 +125,19 @@ async def assembled(
         file = file_watches(settings)
         ledger = await open_ledger(settings, clock)
         stack.push_async_callback(ledger.close)
-        client = await stack.enter_async_context(
-            EdgarClient(addresses(settings), settings.declared_agent, clock, rate=settings.edgar_rate)
-        )
+        client = await stack.enter_async_context(await edgar_client(settings, clock, ledger))
         told = await _told_by(settings, clock, ledger, file, stack, write)
-        courier = Courier(ledger, told.messenger, _plan, clock, worker=_worker(), jitter=random.random)
+        planner = ChannelPlanner(ledger, clock)
+        courier = Courier(
+            ledger,
+            told.messenger,
+            planner.plan,
+            clock,
+            worker=_worker(),
+            jitter=random.random,
+            terms=planner.terms,
+            digest=planner.digest,
+        )
         pipeline = Pipeline(
             ledger,
             lambda filing: fetch_submission(client, filing),
@@ -191,8 +147,16 @@ async def assembled(
             clock,
             on_recorded=courier.wake,
         )
-        poller = Poller(client, ledger, clock, announce_first=announce_first)
-        yield Bot(clock, ledger, client, poller, pipeline, courier, told.commands)
+        yield Bot(
+            clock=clock,
+            ledger=ledger,
+            poller=Poller(client, ledger, clock, announce_first=announce_first),
+            pipeline=pipeline,
+            courier=courier,
+            auditor=Auditor(client, ledger, clock),
+            names=Names(client, ledger, clock),
+            commands=told.commands,
+        )
 
 
 @dataclass(frozen=True)
@@ -256,10 +220,6 @@ async def _serve(application: web.Application, port: int, stopping: asyncio.Even
         await stopping.wait()
     finally:
         await runner.cleanup()
-
-
-async def _plan(delivery: Delivery, delay: str) -> Plan:
-    return Plan(alert_messages(delivery.alert, delivery.reasons, delay=delay))
 
 
 def _worker() -> str:

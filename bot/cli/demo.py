@@ -13,8 +13,9 @@ import click
 from bot.cli.common import run_until_told_to_stop, told_plainly
 from bot.cli.demo_view import DemoView
 from bot.clock import SystemClock
-from bot.compose import Bot, assembled
+from bot.compose import assembled
 from bot.log import set_up_logging
+from bot.running import Bot
 from bot.standin.edgar import ServedFiling, StandinEdgar, sample_filings
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN, StandinSlack
 from config.settings import Settings

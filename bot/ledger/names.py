@@ -35,17 +35,26 @@ class Names(Room):
 
     async def record_companies(self, named: Iterable[KnownCompany]) -> None:
         """Names as a list of today has them, former names with them. Tickers are not looked at."""
-        now = self._clock.now()
         async with self._database.writing() as connection:
-            for company in named:
-                row = {"cik": company.cik, "name": company.name, "name_as_of": now}
-                statement = insert(connection, companies).values(row)
-                await connection.execute(
-                    statement.on_conflict_do_update(index_elements=["cik"], set_={"name": company.name})
-                )
-                for former in company.former_names:
-                    old = insert(connection, former_names).values(cik=company.cik, name=former)
-                    await connection.execute(old.on_conflict_do_nothing())
+            for some in chunks(list({company.cik: company for company in named}.values()), 200):
+                await self._rename(connection, some)
+
+    async def _rename(self, connection: AsyncConnection, some: Sequence[KnownCompany]) -> None:
+        now = self._clock.now()
+        wanted = select(companies).where(companies.c.cik.in_([company.cik for company in some]))
+        held = {row.cik: row.name for row in (await connection.execute(wanted)).all()}
+        named = insert(connection, companies).values(
+            [{"cik": company.cik, "name": company.name, "name_as_of": now} for company in some]
+        )
+        changed = {"name": named.excluded.name, "name_as_of": named.excluded.name_as_of}
+        await connection.execute(named.on_conflict_do_update(index_elements=["cik"], set_=changed))
+        old = {(company.cik, former) for company in some for former in company.former_names}
+        old |= {
+            (company.cik, held[company.cik]) for company in some if held.get(company.cik, company.name) != company.name
+        }
+        if old:
+            rows = [{"cik": cik, "name": name} for cik, name in sorted(old)]
+            await connection.execute(insert(connection, former_names).values(rows).on_conflict_do_nothing())
 
     async def companies_by_ticker(self, symbol: str) -> list[KnownCompany]:
         """Every company that bears or bore this symbol, the latest bearer first."""

@@ -1,0 +1,125 @@
+"""The bot at work: what runs beside what, what is due when, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.audit import Auditor
+from bot.clock import Clock
+from bot.edgar.calendar import poll_delay
+from bot.ledger.faults import LedgerFault
+from bot.ledger.ledger import Ledger
+from bot.names import Names
+from bot.pipeline import Pipeline
+from bot.poll import Poller
+from bot.slack.delivery import Courier
+from bot.tempo import Every
+
+DRAIN_SECONDS = 8.0
+"""What is in work when we are told to stop gets this long; container runtimes kill after ten."""
+HOUR = 3600.0
+
+Serve = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+"""Serves until the event is set."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Bot:
+    """The parts that run, put together by `bot.compose`. `run` is all there is to do with it."""
+
+    clock: Clock
+    ledger: Ledger
+    poller: Poller
+    pipeline: Pipeline
+    courier: Courier
+    auditor: Auditor
+    names: Names
+    commands: Serve | None = None
+    tempo: Callable[[datetime], float] = poll_delay
+    """Seconds until the next look at the feed."""
+    _at_work: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Poll, read, deliver, answer and audit until ``stopping`` is set; then finish what is in work."""
+        scheduler = self._scheduler()
+        lasting = [asyncio.create_task(self.pipeline.run()), asyncio.create_task(self.courier.run())]
+        if self.commands is not None:
+            lasting.append(asyncio.create_task(self.commands(stopping)))
+        scheduler.start()
+        await self._until_stopped(stopping, lasting)
+        log.info("stopping", at_most=DRAIN_SECONDS)
+        scheduler.pause()
+        self.pipeline.stop()
+        self.courier.stop()
+        await self._drain({*lasting, *self._at_work})
+        scheduler.shutdown(wait=False)
+        log.info("stopped")
+
+    async def poll(self) -> None:
+        """One look at the feed."""
+        poll = await self.poller.poll()
+        if poll.new_filings:
+            self.pipeline.wake()
+
+    async def audit(self) -> None:
+        """Hold the ledger against the daily index, once that is final."""
+        if await self.auditor.due() and (await self.auditor.audit()).missed:
+            self.pipeline.wake()
+
+    async def refresh_names(self) -> None:
+        """Today's tickers, once a day."""
+        await self.names.refresh()
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        # The library's defaults drop a run without a word when the loop was busy for a second.
+        never_dropped = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        jobs: tuple[tuple[Callable[[], Coroutine[Any, Any, None]], Callable[[datetime], float]], ...] = (
+            (self.poll, self.tempo),
+            (self.audit, lambda _: HOUR),
+            (self.refresh_names, lambda _: HOUR),
+        )
+        for job, delay in jobs:
+            scheduler.add_job(self._apart, Every(delay), args=(job,), id=job.__name__, **never_dropped)
+        return scheduler
+
+    async def _apart(self, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A job whose failure is logged and ends nothing else: the next run begins where the last good one ended."""
+        task = asyncio.ensure_future(job())
+        self._at_work.add(task)
+        try:
+            await task
+        except LedgerFault as fault:
+            log.warning("job.ledger_failed", job=job.__name__, fault=str(fault), kind=type(fault).__name__)
+        except Exception:
+            log.exception("job.failed", job=job.__name__)
+        finally:
+            self._at_work.discard(task)
+
+    async def _until_stopped(self, stopping: asyncio.Event, lasting: list[asyncio.Task[Any]]) -> None:
+        """Wait for the word to stop. A part that ends before it ends the bot: half a bot looks like a whole one."""
+        waiting = asyncio.create_task(stopping.wait())
+        done, _ = await asyncio.wait({waiting, *lasting}, return_when=asyncio.FIRST_COMPLETED)
+        if waiting not in done:
+            log.error("part_ended", why="a part of the bot ended by itself; stopping the rest")
+            stopping.set()
+        waiting.cancel()
+
+    async def _drain(self, tasks: set[asyncio.Task[Any]]) -> None:
+        done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        if late:
+            log.warning("stopping.cut_short", parts=len(late))
+        for task in done:
+            task.result()
