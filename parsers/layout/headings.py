@@ -25,6 +25,12 @@ _FILLER = re.compile(
     r"(?:of|in|the|cast|election|approval|and|or|to|by|favor|voting|[-–—/&=_]+|a|b|\([\w\d]+\)|outstanding|present|represented|entitled)[:,]?",
     re.IGNORECASE,
 )
+_STARTS = re.compile(
+    r"""(?:proposals?|items?|matters?|resolutions?)\b\s*(?:no\.?\s*|number\s*|\#\s*)?(?:[\dIVX(\#]|one\b|two\b|three\b|four\b)
+        | \(?\d{1,2}[.)]\)?(?:\s|[A-Z“"]|$) | \([a-z]{1,4}\)\s | [a-zA-Z]\.\s+[A-Z] | [ivxIVX]{1,4}[.)]\s
+        | [•●▪*]\s | part\s+[IV]+""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _JOINERS = frozenset({"and", "or", "/", "&", "in", "of"})
 _RULE = re.compile(r"[-=_–—]{2,}|-")
 
@@ -33,12 +39,17 @@ def words_of(line: str) -> list[str]:
     return [word for word in _WORDS.findall(line) if not _RULE.fullmatch(word)]
 
 
+def starts_paragraph(line: str) -> bool:
+    """Whether a line begins with a list's mark or a proposal's number, so that it goes on with nothing above it."""
+    return _STARTS.match(line) is not None
+
+
 def is_heading_line(line: str) -> bool:
     """Whether a line could be part of a heading over counts: none of its words could stand elsewhere."""
     words = words_of(line)
-    return 0 < len(words) <= 24 and all(
-        _KEY.fullmatch(w) or _CARRIER.fullmatch(w) or _LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in words
-    )
+    if not 0 < len(words) <= 24 or starts_paragraph(line.strip()):
+        return False
+    return all(_KEY.fullmatch(w) or _CARRIER.fullmatch(w) or _LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in words)
 
 
 def has_key(line: str) -> bool:

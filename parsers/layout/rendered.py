@@ -9,14 +9,10 @@ import re
 from itertools import pairwise
 
 from parsers.layout.counts import is_count, is_grouped, is_year, unstuck
-from parsers.layout.headings import has_key, is_carrier_line, is_heading_line, split_heading
+from parsers.layout.headings import has_key, is_carrier_line, is_heading_line, split_heading, starts_paragraph
 from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
 _TERMINAL = re.compile(r"[.:;!?][\"”’)]*$")
-_STARTS_PARAGRAPH = re.compile(
-    r"(?:proposals?|item|matter|resolution)\b\s*(?:no\.?\s*|number\s*|#\s*)?[\dIVX(#]|\(?\d{1,2}[.)]\)?(?:\s|[A-Z]|$)|[•●▪*]\s|part\s+[IV]+",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*[A-Z]")
 _OPENING = re.compile(
     r"(?:On|At|The|In|As|There|Based|Stockholders|Shareholders|Holders|Each|A|An|All|Of|For|To|Set)\b"
@@ -183,7 +179,7 @@ def _continues(above: str, text: str) -> bool:
         return False
     if text[0].islower() or _RUNS_ON.search(above):
         return True
-    if len(above) > _UNWRAPPED or _TERMINAL.search(above) or _STARTS_PARAGRAPH.match(text):
+    if len(above) > _UNWRAPPED or _TERMINAL.search(above) or starts_paragraph(text):
         return False
     if len(above.split()) <= 2 and not above.isupper() and not above[-1].isdigit():
         return True
