@@ -75,8 +75,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.DIRECTOR_ELECTION,
         "election",
-        r"^(?:(?:to|the|proposal|annual|a|for|uncontested"
-        r"|contested|company)\s+)*(?:re-?)?elect(?:ion|ed|ing)?\b.{0,160}?\b(?:directors?|trustees?|managers?"
+        r"^(?:(?:to|the|proposal|annual|an?|for|on|uncontested|contested|company|voted?|votes?|approv(?:ed?|al)|of|duly)\s+)*"
+        r"(?:re-?)?elect(?:ion|ed|ing)?\b.{0,160}?\b(?:directors?|trustees?|managers?"
         r"|nominees?"
         r"|members?|board|slate|supervisors?)\b|^\W*(?:class \w+ )?(?:directors?|director nominees?|nominees?"
         r"|trustees?)\W*$",
@@ -249,7 +249,7 @@ RULES: tuple[Rule, ...] = (
         r"|\bdividend\b",
         "Amendment of the certificate of incorporation to effect a reverse stock split",
         "Amendment of the certificate of incorporation to declassify the Board",
-        unless=r"declassif|written consent|special meetings?\b|exculpat",
+        unless=r"declassif|(?:act|action|actions|right) .{0,30}written consent|special meetings?\b|exculpat",
     ),
     _rule(
         Category.AUDITOR_RATIFICATION,
