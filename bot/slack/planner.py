@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.outcome import facts
-from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_message
+from bot.slack.messages import alert_messages
 from bot.slack.messenger import Posted
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
@@ -53,6 +53,8 @@ class ChannelPlanner:
 
     async def digest(self, deliveries: Sequence[Delivery]) -> Message:
         """All of them in one message, each with its line."""
+        from bot.slack.messages import digest_message
+
         alerts = [(delivery.alert, delivery.reasons) for delivery in deliveries]
         return digest_message(alerts, f"Digest: {len(alerts)} meetings")
 
@@ -64,6 +66,8 @@ class ChannelPlanner:
         return None
 
     async def _amendment(self, delivery: Delivery, original: MeetingReport, place: Posted) -> Plan:
+        from bot.slack.messages import amended_original, amendment_reply
+
         chosen = read_preferences(await self._ledger.preferences(delivery.team_id, delivery.channel)).amendments
         reply, outcome_changed = amendment_reply(delivery.alert, original)
         replacement = Replacement(place, amended_original(delivery.alert, delivery.reasons))
