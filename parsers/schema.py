@@ -109,7 +109,7 @@ def _proposal_to_json(proposal: Proposal) -> Json:
     }
     if proposal.category is Category.DIRECTOR_ELECTION or proposal.nominees:
         row["nominees"] = [_nominee_to_json(n) for n in proposal.nominees]
-    if proposal.category is Category.SAY_ON_PAY_FREQUENCY or proposal.frequency or proposal.frequency_chosen:
+    if _has_a_frequency(proposal):
         row |= _frequency_to_json(proposal)
     if _has_an_outcome(proposal):
         row |= _outcome_to_json(proposal)
@@ -117,6 +117,11 @@ def _proposal_to_json(proposal: Proposal) -> Json:
         "needs_review": bool(proposal.review_reasons) or any(n.review_reasons for n in proposal.nominees),
         "review_reasons": list(proposal.review_reasons),
     }
+
+
+def _has_a_frequency(proposal: Proposal) -> bool:
+    told = (proposal.frequency, proposal.frequency_chosen, proposal.board_frequency)
+    return proposal.category is Category.SAY_ON_PAY_FREQUENCY or any(t is not None for t in told)
 
 
 def _has_an_outcome(proposal: Proposal) -> bool:
