@@ -11,16 +11,18 @@ import gzip
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 import structlog
 
+from bot.clock import Clock
 from bot.edgar.addresses import Addresses, quarter
 from bot.edgar.archive import fetch_header_page
+from bot.edgar.calendar import eastern
 from bot.edgar.client import Fetched
 from bot.edgar.company import CompanyPage, parse_company, parse_older
-from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked
+from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked, UndeclaredAgent
 from bot.edgar.forms import is_current_report
 from bot.edgar.indexes import filed_since, parse_master
 from bot.stages import Filer, Filing, FilingState, KnownCompany, KnownTicker, SeenFiling, Via
@@ -67,6 +69,7 @@ class Client(Protocol):
 
     addresses: Addresses
 
+    def blocked(self) -> tuple[datetime, str] | None: ...
     async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched: ...
 
 
@@ -96,11 +99,11 @@ class Backfill:
         client: Client,
         ledger: HistoryRecords,
         take: Take,
-        today: Callable[[], date],
+        clock: Clock,
         told: Told = lambda progress: None,  # noqa: ARG005 - whoever does not care
     ) -> None:
         self._client, self._ledger, self._take = client, ledger, take
-        self._today, self._told = today, told
+        self._clock, self._told = clock, told
 
     async def company(self, cik: str, since: date | None = None) -> Progress:
         """Read a company's history. Raises the `EdgarFault` of a list that does not come."""
@@ -113,7 +116,7 @@ class Backfill:
         for cik in ciks:
             try:
                 listed = await self._list_company(cik, since)
-            except RateBlocked:
+            except UndeclaredAgent:
                 raise
             except EdgarFault as fault:
                 log.warning("backfill.no_list", cik=cik, fault=fault.reason)
@@ -132,58 +135,81 @@ class Backfill:
         return total
 
     async def _list_company(self, cik: str, since: date | None) -> tuple[Filing, ...]:
-        fetched = await self._client.get(self._client.addresses.submissions(cik), Expected.JSON)
-        page = parse_company(fetched.body)
+        page = parse_company(await self._get(self._client.addresses.submissions(cik), Expected.JSON))
         await self._record_names(page)
         filings = list(page.filings)
         for older in page.older:
             if since is None or older.last is None or older.last >= since:
                 url = self._client.addresses.submissions_page(older.name)
-                body = (await self._client.get(url, Expected.JSON)).body
-                filings.extend(parse_older(body, Filer(page.cik, page.name)))
+                filings.extend(parse_older(await self._get(url, Expected.JSON), Filer(page.cik, page.name)))
         return tuple(one for one in filed_since(filings, since) if worth_of_history(one).fetch)
 
     async def _record_names(self, page: CompanyPage) -> None:
         former = tuple(dict.fromkeys(one.name for one in page.former_names if one.name))
         await self._ledger.record_companies([KnownCompany(page.cik, page.name, former)])
-        today = self._today()
+        today = eastern(self._clock.now()).date()
         await self._ledger.record_listed(
             KnownTicker(symbol, page.cik, exchange, today, today, listed=True) for symbol, exchange in page.tickers
         )
 
     async def _quarters(self, since: date) -> AsyncIterator[tuple[str, tuple[Filing, ...]]]:
-        for year, number in quarters(since, self._today()):
+        for year, number in quarters(since, eastern(self._clock.now()).date()):
             name = f"{year} quarter {number}"
             try:
                 url = self._client.addresses.quarter_master(year, number)
-                fetched = await self._client.get(url, Expected.TEXT, most_bytes=LARGEST_QUARTER)
+                body = await self._get(url, Expected.TEXT, LARGEST_QUARTER)
             except NotThere:
                 log.warning("backfill.no_quarter", quarter=name)
                 continue
-            index = parse_master(unpacked(fetched.body))
+            index = parse_master(unpacked(body))
             yield name, tuple(one for one in filed_since(index.filings, since) if worth_of_history(one).fetch)
 
     async def _work_off(self, listed: Sequence[Filing], progress: Progress) -> Progress:
         await self._ledger.record_seen(listed, Via.BACKFILL, announce=False)
         counted = _Counted(progress, self._told)
         at_once = asyncio.Semaphore(AT_ONCE)
-        async with asyncio.TaskGroup() as group:
-            for filing in listed:
-                await at_once.acquire()
-                group.create_task(self._one(filing, counted, at_once))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for filing in listed:
+                    await at_once.acquire()
+                    group.create_task(self._one(filing, counted, at_once))
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
         return counted.progress
+
+    async def _get(self, url: str, expected: Expected, most_bytes: int | None = None) -> bytes:
+        """Fetch a list, waiting out a block. Raises any other `EdgarFault`."""
+        while True:
+            await self._wait_out_a_block()
+            try:
+                return (await self._client.get(url, expected, most_bytes=most_bytes)).body
+            except UndeclaredAgent:
+                raise
+            except RateBlocked as fault:
+                log.warning("backfill.blocked", url=url, reason=fault.reason)
+
+    async def _wait_out_a_block(self) -> None:
+        while blocked := self._client.blocked():
+            log.warning("backfill.waits", until=blocked[0].isoformat(), reason=blocked[1])
+            await self._clock.sleep((blocked[0] - self._clock.now()).total_seconds())
 
     async def _one(self, filing: Filing, counted: _Counted, at_once: asyncio.Semaphore) -> None:
         try:
             seen = await self._ledger.filing(filing.accession_number)
-            if seen is not None and seen.state is FilingState.SEEN:
-                seen = await self._with_items(seen)
-                if seen is not None:
-                    await self._take(seen)
+            while seen is not None and seen.state is FilingState.SEEN:
+                await self._wait_out_a_block()
+                await self._look_at(seen)
                 seen = await self._ledger.filing(filing.accession_number)
+                if not self._client.blocked():
+                    break
             counted.one(finished=seen is None or seen.state is not FilingState.SEEN)
         finally:
             at_once.release()
+
+    async def _look_at(self, seen: SeenFiling) -> None:
+        wanted = await self._with_items(seen)
+        if wanted is not None and not self._client.blocked():
+            await self._take(wanted)
 
     async def _with_items(self, seen: SeenFiling) -> SeenFiling | None:
         """The filing with its items, from its header page where these decide; ``None`` when they rule it out."""

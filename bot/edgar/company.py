@@ -79,19 +79,22 @@ def parse_older(body: bytes, filer: Filer) -> tuple[Filing, ...]:
 def parse_tickers(body: bytes) -> tuple[tuple[str, str, str, str | None], ...]:
     """``(CIK, name, ticker, exchange)`` of either of EDGAR's two lists. Raises `Malformed` when it is neither."""
     listed = _object(body)
-    if "fields" in listed and "data" in listed:
-        places = {str(name): place for place, name in enumerate(listed["fields"])}
-        wanted = [places.get(name) for name in ("cik", "name", "ticker", "exchange")]
-        rows: list[list[Any]] = [[_at(row, place) for place in wanted] for row in listed["data"]]
-    else:
-        rows = [[one.get("cik_str"), one.get("title"), one.get("ticker"), None] for one in listed.values()]
     try:
+        rows = _ticker_rows(listed)
         found = tuple((str(int(cik)), str(name), str(symbol).upper(), exchange) for cik, name, symbol, exchange in rows)
-    except (TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise Malformed(f"this is no list of tickers: {fault}") from None
     if not found:
         raise Malformed("the list of tickers is empty")
     return found
+
+
+def _ticker_rows(listed: Mapping[str, Any]) -> list[list[Any]]:
+    if "fields" not in listed:
+        return [[one.get("cik_str"), one.get("title"), one.get("ticker"), None] for one in listed.values()]
+    places = {str(name): place for place, name in enumerate(listed["fields"])}
+    wanted = [places.get(name) for name in ("cik", "name", "ticker", "exchange")]
+    return [[_at(row, place) for place in wanted] for row in listed["data"]]
 
 
 def _object(body: bytes) -> dict[str, Any]:

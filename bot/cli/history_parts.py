@@ -1,0 +1,53 @@
+"""The parts that commands need which talk to EDGAR and the ledger, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.compose import addresses, check_settings, open_ledger
+from bot.edgar.archive import fetch_submission
+from bot.edgar.client import EdgarClient
+from bot.ledger.ledger import Ledger
+from bot.pipeline import Pipeline
+from bot.stages import Watch
+from config.settings import Settings
+from parsers.read import read_report
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryParts:
+    """What reading without telling takes."""
+
+    clock: Clock
+    ledger: Ledger
+    client: EdgarClient
+    pipeline: Pipeline
+    """Nobody watches through it, so nothing that it reads is told."""
+
+
+@asynccontextmanager
+async def history_parts(settings: Settings, clock: Clock) -> AsyncIterator[HistoryParts]:
+    """Open the ledger and the way to EDGAR for as long as a command takes."""
+    check_settings(settings)
+    ledger = await open_ledger(settings, clock)
+    try:
+        agent, rate = settings.declared_agent, settings.edgar_rate
+        async with EdgarClient(addresses(settings), agent, clock, rate=rate) as client:
+            pipeline = Pipeline(
+                ledger,
+                lambda filing: fetch_submission(client, filing),
+                read_report,
+                _nobody,
+                client.addresses.filing_page,
+                clock,
+            )
+            yield HistoryParts(clock, ledger, client, pipeline)
+    finally:
+        await ledger.close()
+
+
+async def _nobody() -> tuple[Watch, ...]:
+    return ()
