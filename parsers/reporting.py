@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parsers.document import Document, Found, Span
 from parsers.report import ClassVotes, Evidence, Nominee, Proposal
@@ -55,7 +56,7 @@ def evidence_of(ballots: Sequence[Ballot]) -> dict[str, Evidence]:
     }
 
 
-def evidence(document: Document, found: Found[object]) -> Evidence:
+def evidence(document: Document, found: Found[Any]) -> Evidence:
     return quoted(document, found.span, found.rule)
 
 
@@ -63,8 +64,8 @@ def quoted(document: Document, span: Span, rule: str) -> Evidence:
     return Evidence(document.name, span.start, span.end, document.text[span.start : span.end], rule)
 
 
-def _pointers(root: str, ballot: Ballot) -> Iterator[tuple[str, Found[object]]]:
-    single: dict[str, Found[object] | None] = {
+def _pointers(root: str, ballot: Ballot) -> Iterator[tuple[str, Found[Any]]]:
+    single: dict[str, Found[Any] | None] = {
         "number": ballot.number,
         "title": ballot.title,
         "frequency_chosen": ballot.chosen,
@@ -85,7 +86,7 @@ def _pointers(root: str, ballot: Ballot) -> Iterator[tuple[str, Found[object]]]:
         yield from _candidate_pointers(f"{root}/nominees/{index}", candidate)
 
 
-def _candidate_pointers(root: str, candidate: Candidate) -> Iterator[tuple[str, Found[object]]]:
+def _candidate_pointers(root: str, candidate: Candidate) -> Iterator[tuple[str, Found[Any]]]:
     yield f"{root}/name", candidate.name
     if candidate.elected:
         yield f"{root}/elected", candidate.elected
@@ -93,6 +94,6 @@ def _candidate_pointers(root: str, candidate: Candidate) -> Iterator[tuple[str, 
     yield from _class_pointers(root, candidate.classes)
 
 
-def _class_pointers(root: str, classes: Sequence[ClassCounts]) -> Iterator[tuple[str, Found[object]]]:
+def _class_pointers(root: str, classes: Sequence[ClassCounts]) -> Iterator[tuple[str, Found[Any]]]:
     for index, one in enumerate(classes):
         yield from ((f"{root}/votes_by_class/{index}/{place}", found) for place, found in one.counts.items())

@@ -9,9 +9,9 @@ from parsers.document import Document, Found, Span
 from parsers.report import Category, Outcome, Proponent
 from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.elections import candidates_of, listed_candidates, names_listed
-from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, FoundCount, Tally, placed
+from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
-from parsers.votes.headings import number_at_head
+from parsers.votes.headings import number_at_head, number_in_label
 from parsers.votes.labels import is_total, share_class_of
 from parsers.votes.matters import Matter, speaks_of_a_matter
 from parsers.votes.general import speaks_for_all
@@ -48,17 +48,17 @@ def _moved(document: Document, matter: Matter, span: Span) -> Span:
 def _title(document: Document, matter: Matter) -> Found[str] | None:
     """The heading without its number; the next text where the heading is but a number."""
     if matter.label and (not matter.before or not matter.number):
-        return _titled(document, matter.label)
+        return _titled(document, matter.label, label=True)
     for text in matter.before:
         title = _titled(document, text.span)
         if title and len(title.value) > 3:
             return title
-    return _titled(document, matter.label) if matter.label else None
+    return _titled(document, matter.label, label=True) if matter.label else None
 
 
-def _titled(document: Document, span: Span) -> Found[str] | None:
+def _titled(document: Document, span: Span, *, label: bool = False) -> Found[str] | None:
     words = document.words(span)
-    numbered = number_at_head(words)
+    numbered = number_in_label(words) if label else number_at_head(words)
     start = span.start + (numbered.span.end if numbered else 0)
     first = next(sentences(document.text[start : span.end], start), None)
     if first is None:
@@ -155,7 +155,7 @@ def _unnamed_election(document: Document, matter: Matter, ballot: Ballot, rows: 
         ballot.doubt("counts of an election stand beside no nominee's name")
 
 
-def _shared(matter: Matter) -> dict[object, FoundCount]:
+def _shared(matter: Matter) -> dict[Field, FoundCount]:
     return {field: count for row in matter.shared for field, count in row.tally.counts.items()}
 
 

@@ -114,22 +114,39 @@ def numbered_parts(text: str) -> list[Span]:
 
 
 _MENTION = re.compile(
-    rf"\b{_NAMED}[(“\"]?(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w%])(?!\.\d)",
+    rf"\b(?:proposals?|items?|matters?|resolutions?)\s*(?:\(?(?:nos?|numbers?)\b\.?|№|\#)?\s*[(“\"]?"
+    rf"(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w%])(?!\.\d)(?!,\d)",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+)(\d{1,2})(?![\w%,.]\d)(?!\w)")
+_ALSO = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|through|to)\s+)(?:(?:proposal|item)\s+)?(?:no\.?\s*)?(?P<value>\d{1,2})(?![\w%])(?![.,]\d)", re.IGNORECASE)
+
+
+def mentions(text: str) -> list[tuple[str, Span]]:
+    """The proposals that a text speaks of by number, and where: ``Proposals 1, 2 and 4`` gives three."""
+    found: list[tuple[str, Span]] = []
+    for match in _MENTION.finditer(text):
+        found.append((_plain(match["value"]), Span(*match.span("value"))))
+        position = match.end()
+        while also := _ALSO.match(text, position):
+            found.append((also["value"], Span(*also.span("value"))))
+            position = also.end()
+    return found
 
 
 def numbers_mentioned(text: str) -> list[str]:
-    """The proposals that a sentence speaks of by number: ``Proposals 1, 2 and 4`` gives ``1``, ``2``, ``4``."""
-    found: list[str] = []
-    for match in re.finditer(_MENTION.pattern.replace("proposal|", "proposals?|", 1).replace("item|", "items?|", 1), text, re.IGNORECASE):
-        found.append(_plain(match["value"]))
-        position = match.end()
-        while also := _ALSO.match(text, position):
-            found.append(also[1])
-            position = also.end()
-    return found
+    """The proposals that a sentence speaks of by number."""
+    return [value for value, _ in mentions(text)]
+
+
+_LABEL_NUMBER = re.compile(r"\s*(?P<value>\d{1,2})\s+(?=[A-Z(“\"])")
+
+
+def number_in_label(text: str, offset: int = 0) -> Numbered | None:
+    """The number of a row's title, which may stand in a column of its own, without a mark."""
+    bare = _LABEL_NUMBER.match(text)
+    if bare:
+        return Numbered(bare["value"], Span(bare.start() + offset, bare.end() + offset), "column digit")
+    return number_at_head(text, offset)
 
 
 _ENUMERATOR = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.document import Cell, Document, Row
@@ -137,7 +138,7 @@ def _grouped(header: Header, mapping: Mapping) -> Mapping:
     return Mapping(fields, mapping.doubt or "a heading stands over columns that cannot be told")
 
 
-def _unique(fields: list[Field]) -> list[Field]:
+def _unique(fields: Sequence[Field]) -> list[Field]:
     return [f for f in fields if f in COUNTED]
 
 
@@ -166,11 +167,11 @@ def _by_order(header: Header, cells: list[ReadCell]) -> Mapping:
     return _guessed(counted, cells)
 
 
-def _percents_fit(fields: list[Field], cells: list[ReadCell]) -> bool:
+def _percents_fit(fields: Sequence[Field], cells: list[ReadCell]) -> bool:
     return all((c.number.kind is NumberKind.PERCENT) <= (f is Field.PERCENT) for f, c in zip(fields, cells, strict=True))
 
 
-def _by_gaps(fields: list[Field], cells: list[ReadCell]) -> Mapping | None:
+def _by_gaps(fields: Sequence[Field], cells: list[ReadCell]) -> Mapping | None:
     """A row that leaves columns out keeps their places: ``[1, 3]`` of four columns are the first and the third."""
     if not cells:
         return None
@@ -180,7 +181,7 @@ def _by_gaps(fields: list[Field], cells: list[ReadCell]) -> Mapping | None:
     return None
 
 
-def _guessed(fields: list[Field], cells: list[ReadCell]) -> Mapping:
+def _guessed(fields: Sequence[Field], cells: list[ReadCell]) -> Mapping:
     known = tuple(fields[i] if i < len(fields) else None for i in range(len(cells)))
     doubt = f"{len(cells)} figures stand under {len(fields)} column headings"
     return Mapping(known, doubt)

@@ -7,12 +7,12 @@ title, and at a text that speaks of a matter after the counts of the one before.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.document import Span
 from parsers.report import Category
 from parsers.votes.fields import Field
-from parsers.votes.headings import Numbered, number_at_head
+from parsers.votes.headings import Numbered, number_at_head, number_in_label
 from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
@@ -64,7 +64,8 @@ class Matters:
     stream: Stream
     preamble: list[Text] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    told_of: list[Row] = field(default_factory=list)
+    """Counts told once of several proposals by number."""
 
 
 def cut(stream: Stream) -> Matters:
@@ -76,7 +77,18 @@ def cut(stream: Stream) -> Matters:
         else:
             cutter.row(piece)
     _release(cutter.result)
+    _share_out(cutter.result)
     return cutter.result
+
+
+def _share_out(result: Matters) -> None:
+    """Counts that a sentence says are of certain proposals, or of all, go to those."""
+    for row in result.told_of:
+        everywhere = "*" in row.of
+        for matter in result.matters:
+            number = matter.number.value if matter.number else ""
+            if (everywhere and f"-{number}" not in row.of) or number in row.of:
+                matter.shared.append(row)
 
 
 def _release(result: Matters) -> None:
@@ -214,6 +226,9 @@ class _Cutter:
             matter.rows.append(row)
 
     def _shared(self, row: Row) -> None:
+        if row.of:
+            self.result.told_of.append(row)
+            return
         matter = self.current or self._open(None, None)
         matter.shared.append(row)
 
@@ -233,7 +248,7 @@ class _Cutter:
         return opened
 
     def _titled(self, row: Row, label: str) -> None:
-        numbered = number_at_head(label)
+        numbered = number_in_label(label)
         current = self.current
         empty = current is not None and not current.rows
         if empty and current is not None and (numbered is None or current.number is None):
@@ -247,7 +262,7 @@ class _Cutter:
 
 
 def _relabelled(row: Row, label: Span | None) -> Row:
-    return Row(row.span, row.tally, label, row.result, row.share_class, row.table)
+    return replace(row, label=label)
 
 
 def _name_alone(words: str, span: Span) -> Span | None:

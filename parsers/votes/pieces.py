@@ -29,6 +29,8 @@ class Row:
     share_class: str | None = None
     table: int | None = None
     """Which table of the passage it stood in; ``None`` for prose."""
+    of: tuple[str, ...] = ()
+    """The numbers of the proposals that a sentence says it is of; ``*`` for all."""
 
 
 Piece = Text | Row

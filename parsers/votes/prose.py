@@ -7,12 +7,14 @@ whole sentence by which way pairs more of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.document import Found, Span
 from parsers.votes.columns import AGAINST_WORDS, FOR_YEARS, NON_VOTE_WORDS, WITHHELD_WORDS
 from parsers.votes.fields import Field, FoundCount, Tally
-from parsers.words.numbers import Number, numbers_in
+from parsers.votes.headings import mentions
+from parsers.words.numbers import DASHES, Number, numbers_in
 
 RULE_BEFORE = "count before its word"
 RULE_AFTER = "count after its word"
@@ -75,36 +77,48 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(text)]
     if not words:
         return []
-    numbers = [n for n in numbers_in(text) if n.is_count and not _YEAR.fullmatch(text[n.span.start : n.span.end])]
+    named = {span for _, span in mentions(text)}
+    numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
     pairs = _best_pairs(text, numbers, words) + _told_to_be_none(text)
     return [_shifted(group, offset) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start))]
+
+
+_DASH = re.compile(rf"[{DASHES}]+")
+_DIGIT_NEXT = re.compile(r"\s*[\w$]")
+
+
+def _may_count(text: str, number: Number) -> bool:
+    """No year, and no dash that only stands between a word and its number."""
+    words = text[number.span.start : number.span.end]
+    if _DASH.fullmatch(words):
+        return not _DIGIT_NEXT.match(text, number.span.end)
+    return not _YEAR.fullmatch(words)
 
 
 _Pair = tuple[Field, FoundCount]
 
 
 def _best_pairs(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
-    before = _number_first(text, numbers, words)
-    after = _word_first(text, numbers, words)
-    return after if len(after) > len(before) else before
+    """The pairs of the way that makes more of them, and what the other way adds from words and numbers left over."""
+    ways = [list(_number_first(text, numbers, words)), list(_word_first(text, numbers, words))]
+    ways.sort(key=len, reverse=True)
+    used = {id(word) for word, _ in ways[0]} | {found.span for _, found in ways[0]}
+    more = [(w, f) for w, f in ways[1] if id(w) not in used and f.span not in used]
+    return [(word.field, found) for word, found in ways[0] + more]
 
 
-def _number_first(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
-    pairs: list[_Pair] = []
+def _number_first(text: str, numbers: list[Number], words: list[_Word]) -> Iterator[tuple[_Word, FoundCount]]:
     for number in numbers:
         word = next((w for w in words if w.start >= number.span.end), None)
         if word and _joined(_BETWEEN_NUMBER_AND_WORD, text, number.span.end, word.start) and number.value is not None:
-            pairs.append((word.field, Found(number.value, number.span, RULE_BEFORE)))
-    return pairs
+            yield word, Found(number.value, number.span, RULE_BEFORE)
 
 
-def _word_first(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
-    pairs: list[_Pair] = []
+def _word_first(text: str, numbers: list[Number], words: list[_Word]) -> Iterator[tuple[_Word, FoundCount]]:
     for number in numbers:
         word = next((w for w in reversed(words) if w.end <= number.span.start), None)
         if word and _joined(_BETWEEN_WORD_AND_NUMBER, text, word.end, number.span.start) and number.value is not None:
-            pairs.append((word.field, Found(number.value, number.span, RULE_AFTER)))
-    return pairs
+            yield word, Found(number.value, number.span, RULE_AFTER)
 
 
 def _joined(padding: re.Pattern[str], text: str, start: int, end: int) -> bool:

@@ -16,10 +16,12 @@ _WITH_FULL_STOP = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|U\.S|L\.?P|N
 _NEW_SENTENCE = re.compile(r"\s+(?:The|At|A|An|In|On|There|This|These|All|Each|Our|As|Of|Set|Below|Proposal|Item|Holders|Stock|Share|No)\b")
 
 
-def sentences(text: str, offset: int = 0) -> Iterator[Span]:
-    """The sentences of a paragraph, in order; clauses that a semicolon ends are sentences of their own."""
+def sentences(text: str, offset: int = 0, *, clauses: bool = True) -> Iterator[Span]:
+    """The sentences of a paragraph, in order; ``clauses``: what a semicolon ends is a sentence of its own."""
     start = 0
     for match in _END.finditer(text):
+        if match[0][0] == ";" and not clauses:
+            continue
         if match[0][0] == "." and _abbreviates(text, match):
             continue
         yield Span(start + offset, match.end() + offset)

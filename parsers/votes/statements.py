@@ -118,11 +118,13 @@ def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]]
         if not statement.tells and for_all is not None:
             statement.outcome = statement.voted_outcome = for_all
         if statement.category is Category.DIRECTOR_ELECTION and statement.elected is None:
-            approved = statement.outcome and Found(
-                statement.outcome.value is Outcome.APPROVED, statement.outcome.span, statement.outcome.rule
-            )
-            statement.elected = elected or approved
+            statement.elected = elected or _as_elected(statement.outcome)
         yield statement
+
+
+def _as_elected(outcome: Found[Outcome] | None) -> Found[bool] | None:
+    """Holders who approved a list of matters elected the directors that it names."""
+    return Found(outcome.value is Outcome.APPROVED, outcome.span, outcome.rule) if outcome else None
 
 
 def _clipped(document: Document, span: Span) -> Span:

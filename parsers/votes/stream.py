@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.votes.fields import YEARS, Field, Tally
-from parsers.votes.headings import list_items, numbered_parts
+from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import ProseTally, prose_tallies
 from parsers.votes.sentences import sentences
@@ -59,7 +59,7 @@ def _parts(text: str, offset: int) -> list[Span]:
         ends = [*starts[1:], offset + len(text)]
         return [s for s in (head, *map(Span, starts, ends)) if s.end > s.start]
     parts: list[Span] = []
-    for sentence in sentences(text, offset):
+    for sentence in sentences(text, offset, clauses=False):
         plain = not _counts(text[sentence.start - offset : sentence.end - offset])
         if parts and plain and not parts_counts(text, parts[-1], offset):
             parts[-1] = Span(parts[-1].start, sentence.end)
@@ -103,12 +103,25 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         yield from (Row(told[0].span, told[0].tally, name) for name in each)
         return
     previous = part.start
-    for tally in told:
+    for tally, following in zip(told, [*(t.span.start for t in told[1:]), part.end], strict=False):
         between = document.text[previous : tally.span.start]
         names = names_in(between, previous)
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
-        yield Row(tally.span, tally.tally, label)
+        of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
+        yield Row(tally.span, tally.tally, label, of=of)
         previous = tally.span.end
+
+
+_OF_ALL = re.compile(r"\b(?:each|all|every|any)\s+(?:of\s+)?(?:the\s+)?(?:other\s+)?(?:proposals?|matters?|items?)(?!\s+\d)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(r"\b(?:except|other\s+than|excluding)\b", re.IGNORECASE)
+
+
+def _of_proposals(text: str) -> tuple[str, ...]:
+    """The proposals that a count told once is of, where the sentence says so."""
+    numbers = tuple(numbers_mentioned(text))
+    if _OF_ALL.search(text):
+        return ("*", *(f"-{n}" for n in numbers)) if _EXCEPTED.search(text) else ("*",)
+    return numbers
 
 
 _EACH = re.compile(r"\beach\b[^.;]{0,60}$", re.IGNORECASE)
