@@ -42,7 +42,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        cut_short = fault.start >= len(data) - 3
+        cut_short = fault.reason == "unexpected end of data"
         if cut_short or _DECLARED_UTF8.search(data[:2048]) or not data[: fault.start].isascii():
             return data.decode("utf-8", "replace")
         return data.decode("cp1252", "replace")

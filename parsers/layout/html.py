@@ -42,6 +42,8 @@ MOST_HIDDEN_NAMES = 30
 
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_CUT_TAG = re.compile(r"<(?:[/!a-zA-Z][^<>]*)?\Z")
+"""A tag that the end of the source cut off."""
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
 _INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"}
 _INVISIBLE_SEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000]")
@@ -88,7 +90,8 @@ def visible_source(source: str) -> str:
     source = source[body:]
     start = source.find("<ix:header")
     end = source.find("</ix:header>", start) if start >= 0 else -1
-    return source[:start] + source[end + len("</ix:header>") :] if end >= 0 else source
+    source = source[:start] + source[end + len("</ix:header>") :] if end >= 0 else source
+    return _CUT_TAG.sub("", source) if source.rfind("<") > source.rfind(">") else source
 
 
 def _without_comments(source: str) -> str:

@@ -86,9 +86,13 @@ def _counts(parts: list[Piece]) -> list[Piece]:
     if len(numbers) > 1:
         return numbers
     alone = numbers[0]
-    if len(parts) == 1 or is_year(alone.text) or not is_grouped(alone.text):
+    if len(parts) == 1 or is_year(alone.text) or alone.start - parts[-2].end < _WIDE_GAP:
         return []
-    return numbers if alone.start - parts[-2].end >= _WIDE_GAP else []
+    return numbers if is_grouped(alone.text) or _names_a_vote(parts[-2].text) else []
+
+
+def _names_a_vote(name: str) -> bool:
+    return is_heading_line(name) and has_key(name)
 
 
 def _split_counts(part: Piece) -> list[Piece]:
@@ -124,6 +128,6 @@ def _pairs(parts: list[Piece]) -> list[Piece]:
     names, counts = out[::2], out[1::2]
     if len(names) != len(counts) or not all(is_count(count.text) for count in counts):
         return []
-    if not all(is_heading_line(name.text) and has_key(name.text) for name in names):
+    if not all(_names_a_vote(name.text) for name in names):
         return []
     return out if any(is_grouped(count.text) for count in counts) and names[0].text[0].isupper() else []

@@ -14,6 +14,9 @@ from parsers.layout.typeset import RawBlock
 
 _TYPED_TAGS = re.compile(r"^\s*<(?:PAGE|TABLE|CAPTION|S|C)>", re.IGNORECASE | re.MULTILINE)
 _GAP = re.compile(r"\S {3,}\S")
+_JUSTIFIED = re.compile(r"[a-z,.] {2,}[A-Za-z]")
+_FEWEST = 3
+"""Lines that must look typed; one or two may come of a careless renderer."""
 _LONGEST_TYPED = 140
 """Typed lines end near column 80; wide tables reach 132."""
 _SAMPLE = 4000
@@ -40,5 +43,5 @@ def is_typed(lines: list[str]) -> bool:
         return False
     indented = sum(line.startswith("   ") for line in said)
     gaps = sum(_GAP.search(line) is not None for line in said)
-    justified = sum("  " in line.strip() for line in said)
-    return gaps * 20 > len(said) or indented * 5 > len(said) or justified * 3 > len(said)
+    justified = sum(_JUSTIFIED.search(line) is not None for line in said)
+    return any(few >= _FEWEST and few * share > len(said) for few, share in ((gaps, 20), (indented, 5), (justified, 5)))

@@ -93,7 +93,7 @@ def _meaning(tag: str) -> int:
     name = tag_name(tag)
     if closing:
         return _CLOSING.get(name) or (NOTHING if name in _CELLS else BREAK if name in _BLOCKS else _inline(name))
-    if name in _HIDING or (name not in _EMPTY and "isplay" in tag and _HIDDEN_STYLE.search(tag)):
+    if name in _HIDING or (name not in _EMPTY and _HIDDEN_STYLE.search(tag)):
         return NOTHING if tag.endswith("/") else SKIP
     bold = "eight" in tag and _BOLD_STYLE.search(tag) is not None
     if name in ("td", "th"):

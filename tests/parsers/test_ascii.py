@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.document import Table
+from tests.parsers.blocks import grid, shown, structured
+
+
+def test_justified_lines_are_one_paragraph() -> None:
+    assert shown(
+        """<PAGE>
+     PORTLAND,  May 8, 1997 -- Harbor Light Works  Inc.  announced
+today  that  its  stockholders  elected Ada  Reed  and  approved
+the  1997 Stock  Plan  with  20,793,953  votes  and  some  non-
+binding advice.
+
+     A second paragraph.
+"""
+    ) == [
+        "PORTLAND, May 8, 1997 -- Harbor Light Works Inc. announced today that its stockholders elected Ada Reed and "
+        "approved the 1997 Stock Plan with 20,793,953 votes and some non-binding advice.",
+        "A second paragraph.",
+    ]
+
+
+def test_page_marks_and_page_numbers_are_no_text() -> None:
+    assert shown(
+        "First part of a long enough line.\n\n                    -3-\n<PAGE>    4\n\n     Second part.\n"
+    ) == [
+        "First part of a long enough line.",
+        "Second part.",
+    ]
+
+
+def test_a_tagged_table_has_its_heading_over_its_counts() -> None:
+    assert grid(
+        """<TABLE>
+<CAPTION>
+                                   Votes         Authority
+Name                               For           Withheld
+- ----                             -----         ---------
+<S>                                <C>           <C>
+Ada Reed                           41,200,118    1,003,772
+Bo Lindqvist, Jr.                  40,000,001           --
+</TABLE>
+"""
+    ) == [
+        [(1, 1, "Votes"), (2, 1, "Authority")],
+        [(0, 1, "Name"), (1, 1, "For"), (2, 1, "Withheld")],
+        [(0, 1, "Ada Reed"), (1, 1, "41,200,118"), (2, 1, "1,003,772")],
+        [(0, 1, "Bo Lindqvist, Jr."), (1, 1, "40,000,001"), (2, 1, "--")],
+    ]
+
+
+def test_a_table_without_tags_is_found_by_its_spacing() -> None:
+    assert shown(
+        """     2.  Votes were cast on the auditors as follows:
+
+            For            Against          Abstain
+         ----------        -------          -------
+         1,010,000          9,000            1,123
+
+     3.  Other business was not brought.
+"""
+    ) == [
+        "2. Votes were cast on the auditors as follows:",
+        [["For", "Against", "Abstain"], ["1,010,000", "9,000", "1,123"]],
+        "3. Other business was not brought.",
+    ]
+
+
+def test_a_count_that_is_missing_leaves_its_column_empty() -> None:
+    assert grid(
+        """<PAGE>
+                            For         Against      Abstain
+
+Stock plan               1,010,000        9,000        1,123
+Auditors                 1,019,000                     1,123
+"""
+    )[2] == [(0, 1, "Auditors"), (1, 1, "1,019,000"), (3, 1, "1,123")]
+
+
+def test_a_label_wrapped_over_lines_is_one_label() -> None:
+    assert shown(
+        """<TABLE>
+<CAPTION>
+                                        For            Against
+<S>                                     <C>            <C>
+To amend the certificate of
+  incorporation of the company          35,227,716     1,607,003
+
+To ratify the auditors                  39,137,618       129,228
+  for the year 1997
+</TABLE>
+"""
+    ) == [
+        [
+            ["For", "Against"],
+            ["To amend the certificate of incorporation of the company", "35,227,716", "1,607,003"],
+            ["To ratify the auditors for the year 1997", "39,137,618", "129,228"],
+        ]
+    ]
+
+
+def test_dot_leaders_lead_to_a_count() -> None:
+    assert shown(
+        """<PAGE>
+The vote was:
+
+   For ..................  900,000
+   Against . . . . . . .   10,000
+   Abstain______________      123
+"""
+    ) == ["The vote was:", [["For", "900,000"], ["Against", "10,000"], ["Abstain", "123"]]]
+
+
+def test_names_and_counts_side_by_side_stay_in_turn() -> None:
+    assert shown("<PAGE>\nResult:\n\n   For  1,010,000      Against  9,000     Abstain  1,123\n") == [
+        "Result:",
+        [["For", "1,010,000", "Against", "9,000", "Abstain", "1,123"]],
+    ]
+
+
+def test_the_next_matter_is_no_part_of_the_last_rows_label() -> None:
+    assert shown(
+        "<PAGE>\n   Ada Reed        1,118,000     72\n   Bo Lind         1,117,000     73\n\n"
+        "   2.  Ratification of the auditors.\n\n   For   1,190,000\n"
+    )[:2] == [
+        [["Ada Reed", "1,118,000", "72"], ["Bo Lind", "1,117,000", "73"]],
+        "2. Ratification of the auditors.",
+    ]
+
+
+def test_rows_of_a_table_cut_by_a_page_are_one_table() -> None:
+    assert shown(
+        "<PAGE>\nAda Reed        1,118,000     72\n\n               12\n<PAGE>\n\nBo Lind         1,117,000     73\n"
+    ) == [[["Ada Reed", "1,118,000", "72"], ["Bo Lind", "1,117,000", "73"]]]
+
+
+def test_a_justified_sentence_that_ends_a_line_in_a_number_is_no_row() -> None:
+    assert shown(
+        "<PAGE>\nholders of  record on  that day  were  29,161,350\nshares of  common stock,  all of  them present.\n"
+    ) == ["holders of record on that day were 29,161,350 shares of common stock, all of them present."]
+
+
+def test_a_dash_that_was_escaped_for_mail_is_a_dash() -> None:
+    assert shown("<PAGE>\n- -----------\n- - Ada Reed was elected.\n") == ["-----------", "- Ada Reed was elected."]
+
+
+RENDERED = """Item 5.07
+Submission of Matters to a Vote of Security Holders.
+On May 8, 2026, Harbor Light Works, Inc. (the “Company”) held its annual
+meeting of stockholders. A total of 41,200,118 shares, as of March 1, 2026
+were represented.
+Proposal 1: Election of Directors
+{heading}
+Ada Reed 41,200,118 1,003,772 —
+Bo Lindqvist, Jr. 40,000,001 0 2,203,889
+Proposal 2: Ratification of auditors
+For: 42,200,000
+Against: 3,890
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nominee For Withheld Broker Non-Votes",
+        "Nominee Votes For Votes Withheld Broker Non-Votes",
+        "Nominee\nVotes\n   For Votes\n   Withheld Broker\n\n   Non-Votes",
+        " For Withhold Authority Broker\n              Non-Votes",
+        "Name of Nominee Shares Voted For Shares Withheld Broker Non-Vote",
+        "Director Number of Votes For Number of Votes Withheld Number of Broker Non-Votes",
+    ],
+)
+def test_rendered_rows_are_a_table_under_a_heading_with_as_many_columns(heading: str) -> None:
+    document = structured(RENDERED.format(heading=heading))
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    rows = [[(cell.column, document.words(cell.span)) for cell in row.cells] for row in table.rows]
+    assert [column for column, _ in rows[0] if column] == [1, 2, 3]
+    assert rows[1:] == [
+        [(0, "Ada Reed"), (1, "41,200,118"), (2, "1,003,772"), (3, "—")],
+        [(0, "Bo Lindqvist, Jr."), (1, "40,000,001"), (2, "0"), (3, "2,203,889")],
+    ]
+
+
+def test_rendered_sentences_are_joined_and_never_cut_into_cells() -> None:
+    assert shown(RENDERED.format(heading="For Withheld Broker Non-Votes"))[:3] == [
+        "Item 5.07 Submission of Matters to a Vote of Security Holders.",
+        "On May 8, 2026, Harbor Light Works, Inc. (the “Company”) held its annual meeting of stockholders. "
+        "A total of 41,200,118 shares, as of March 1, 2026 were represented.",
+        "Proposal 1: Election of Directors",
+    ]
+
+
+def test_rendered_names_over_one_count_each_are_rows() -> None:
+    assert shown(RENDERED.format(heading="For Withheld Broker Non-Votes"))[-2:] == [
+        "Proposal 2: Ratification of auditors",
+        [["For:", "42,200,000"], ["Against:", "3,890"]],
+    ]
+
+
+def test_two_spaces_in_a_rendered_row_are_an_empty_cell() -> None:
+    text = "Nominee Votes For Votes Against Votes Withheld Broker Non-Votes\nAda Reed 41,200,118  1,003,772 \n"
+    assert grid(text)[1] == [(0, 1, "Ada Reed"), (1, 1, "41,200,118"), (3, 1, "1,003,772")]
+
+
+def test_a_count_and_a_dash_stuck_together_are_two_cells() -> None:
+    assert shown("For Against Abstain Broker non-votes\n199,508,295 247,554 389,005-- \n") == [
+        [["For", "Against", "Abstain", "Broker non-votes"], ["199,508,295", "247,554", "389,005", "--"]]
+    ]
+
+
+def test_a_page_number_is_no_part_of_the_paragraph_below_it() -> None:
+    assert shown("All were elected.\n3\n(ii) Approval of executive compensation: approved.\n") == [
+        "All were elected.",
+        "3",
+        "(ii) Approval of executive compensation: approved.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The annual meeting was held on May 8, 2026",
+        "The term of office ends in 2029",
+        "Approved the increase of authorized shares to 900,000,000",
+        "There were present in person or by proxy 41,200,118",
+    ],
+)
+def test_a_sentence_that_ends_in_a_number_is_a_paragraph(line: str) -> None:
+    assert shown(f"Introduction.\n{line}\nThe meeting was adjourned.\n")[1] == line
