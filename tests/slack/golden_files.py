@@ -62,7 +62,7 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
 }
 
 VIEWS: dict[str, Callable[[], dict[str, object]]] = {
-    "view-evidence": lambda: evidence_view(meetings.all_elected(), meetings.ACCESSION, meetings.FILING_URL),
+    "view-evidence": lambda: evidence_view(meetings.say_on_pay_failed(), meetings.ACCESSION, meetings.FILING_URL),
 }
 
 

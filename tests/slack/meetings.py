@@ -31,6 +31,21 @@ FOLDER = "https://www.sec.gov/Archives/edgar/data/999001/000999900126000042"
 FILING_URL = f"{FOLDER}/{ACCESSION}-index.htm"
 REASONS = ("watches HBRL (Harbor Lantern Corp.)",)
 
+WORDS = (
+    (
+        "/meeting/record_date",
+        402,
+        "holders of record at the close of business on March 20, 2026",
+        "record date in prose",
+    ),
+    ("/meeting/shares_represented", 518, "50,108,014 shares were present in person or by proxy", "shares represented"),
+    ("/proposals/0/title", 812, "Proposal 1: Election of Directors", "numbered heading"),
+    ("/proposals/0/nominees/0/name", 971, "Miriam Castellanos", "first column of the votes"),
+    ("/proposals/0/nominees/0/votes/for", 990, "43,950,000", "column headed For"),
+    ("/proposals/1/outcome", 1874, "did not approve, on an advisory basis, the compensation", "verb of the outcome"),
+)
+"""Pointer, place, words and rule of some values: enough to look at."""
+
 BOARD = (
     "Miriam Castellanos",
     "Tobias Whitfield",
@@ -100,8 +115,8 @@ def report(*proposals: Proposal, **more: object) -> MeetingReport:
         "meeting": Meeting(MeetingType.ANNUAL, date(2026, 5, 14), date(2026, 3, 20), 58_204_331, 50_108_014),
         "proposals": proposals,
         "evidence": {
-            "/proposals/0/title": Evidence("hbrl-8k_20260514.htm", 812, 833, "Election of Directors", "numbered title"),
-            "/proposals/0/nominees/0/votes/for": Evidence("hbrl-8k_20260514.htm", 990, 1000, "43,950,000", "table row"),
+            pointer: Evidence("hbrl-8k_20260514.htm", start, start + len(quote), quote, rule)
+            for pointer, start, quote, rule in WORDS
         },
         "accession_number": ACCESSION,
         "form_type": "8-K",

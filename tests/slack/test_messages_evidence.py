@@ -19,11 +19,11 @@ from tests.slack.reading import mrkdwn_texts
 
 
 def test_the_evidence_shows_quote_place_rule_and_value_with_a_link_to_the_words() -> None:
-    view = evidence_view(meetings.all_elected(), meetings.ACCESSION, meetings.FILING_URL)
+    view = evidence_view(meetings.say_on_pay_failed(), meetings.ACCESSION, meetings.FILING_URL)
     shown = "\n".join(mrkdwn_texts(view))
     assert "*Miriam Castellanos, votes for*: 43,950,000\n> 43,950,000\n" in shown
     assert f"<{meetings.FOLDER}/hbrl-8k_20260514.htm#:~:text=43%2C950%2C000|open at these words>" in shown
-    assert "characters 990–1,000, rule: table row" in shown
+    assert "characters 990–1,000, rule: column headed For" in shown
     assert view["private_metadata"] == f'{{"accession": "{meetings.ACCESSION}", "page": 0}}'
 
 
@@ -47,10 +47,11 @@ def test_much_evidence_is_paged_and_no_page_is_lost() -> None:
     ("pointer", "name"),
     [
         ("/meeting/record_date", "Meeting, record date"),
-        ("/proposals/0/title", "Election of directors to serve until 2027, title"),
+        ("/proposals/0/title", "Proposal title"),
+        ("/proposals/0/nominees/4/name", "Director"),
         ("/proposals/0/nominees/4/votes/withheld", "Samuel Okonkwo, votes withheld"),
         ("/proposals/1/votes/broker_non_votes", "Say on pay, broker non-votes"),
-        ("/proposals/9/votes/for", "Proposal, votes for"),
+        ("/proposals/9/votes/for", "Proposal votes for"),
         ("/companies/0/name", "name"),
     ],
 )

@@ -13,7 +13,7 @@ from bot.slack.messages.actions import EVIDENCE_PAGE
 from bot.slack.messages.links import words_url
 from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, joined, link
 from bot.support import number
-from parsers.report import Evidence, MeetingReport
+from parsers.report import Evidence, MeetingReport, Proposal
 
 PAGE_SIZE = 25
 QUOTE_LIMIT = 400
@@ -66,10 +66,12 @@ def value_name(report: MeetingReport, pointer: str) -> str:
     if parts[0] == "proposals" and len(parts) > 1:
         proposal = value_at(report, "/".join(parts[:2]))
         if len(parts) > 3 and parts[2] == "nominees":
-            nominee = value_at(report, "/".join(parts[:4]))
-            return _of(getattr(nominee, "name", "Nominee"), _leaf(report, parts, 4))
-        about = subject(proposal) if proposal is not None else "Proposal"  # type: ignore[arg-type]
-        return _of(about, _leaf(report, parts, 2))
+            nominee, leaf = value_at(report, "/".join(parts[:4])), _leaf(report, parts, 4)
+            return "Director" if leaf == "name" else _of(getattr(nominee, "name", "Director"), leaf)
+        leaf = _leaf(report, parts, 2)
+        return (
+            f"Proposal {leaf}" if leaf in _NAMES or not isinstance(proposal, Proposal) else _of(subject(proposal), leaf)
+        )
     return _of("Meeting" if parts[0] == "meeting" else "", names[-1] if names else "")
 
 

@@ -19,6 +19,11 @@ APP_FACE = (
     'fill="none" stroke="#0b3d5c" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 """A ballot going into its box."""
+EYE = (
+    '<svg viewBox="0 0 20 14" aria-hidden="true"><path d="M1 7c2-3.7 5.2-5.6 9-5.6S17 3.3 19 7c-2 3.7-5.2 5.6-9 5.6'
+    'S3 10.7 1 7z" fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="10" cy="7" r="2.6"'
+    ' fill="currentColor"/></svg>'
+)
 _FACES = ("#2e7d6b", "#9c4f96", "#b5651d", "#3b6ea5", "#8a6d3b")
 
 
@@ -31,7 +36,7 @@ def render_message(message: Json) -> str:
     blocks = message.get("blocks") or []
     said = render_blocks(blocks) if blocks else _plain(message.get("text") or "")
     body = said + _replies(message)
-    alone = '<p class="only-you">👁 Only visible to you</p>' if message.get("ephemeral") else ""
+    alone = f'<p class="only-you">{EYE}Only visible to you</p>' if message.get("ephemeral") else ""
     badge = '<span class="app">APP</span>' if app else ""
     look = "message ephemeral" if alone else "message"
     who = f'<p class="who"><b>{escape(name)}</b>{badge}{_time(message)}</p>'
