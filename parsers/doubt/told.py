@@ -87,7 +87,7 @@ def numbers_in_order(reading: Reading) -> Iterator[Finding]:
 
 def complete(reading: Reading) -> Iterator[Finding]:
     """Every proposal tells how it ended; every election names its nominees."""
-    counted = any(b.counts or b.has_rows for b in reading.ballots)
+    counted = any(b.counts or b.classes for b in reading.ballots)
     for index, ballot in enumerate(reading.ballots):
         where = f"/proposals/{index}"
         unvoted = ballot.outcome is not None and ballot.outcome.value is Outcome.NOT_VOTED

@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 
 from parsers.document import Found
-from parsers.report import Category, Outcome
+from parsers.report import Category
 from parsers.votes.ballot import Ballot
 from parsers.votes.elections import listed_candidates
 from parsers.votes.statements import Statement
 from parsers.words.names import name_key
-
-NO_COUNTS = "no counts were found for this proposal, though others have them"
-
 
 def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
     """The proposals of one meeting, in the order of the filing."""
@@ -92,9 +89,6 @@ def _fill(ballot: Ballot, other: Ballot) -> None:
 
 
 def _keep(kept: list[Ballot], ballot: Ballot) -> None:
-    told_unvoted = ballot.outcome is not None and ballot.outcome.value is Outcome.NOT_VOTED
-    if not told_unvoted:
-        ballot.doubt(NO_COUNTS)
     start = ballot.told[0].start if ballot.told else 0
     at = next((i for i, b in enumerate(kept) if b.document is ballot.document and b.told and b.told[0].start > start), len(kept))
     kept.insert(at, ballot)
@@ -110,7 +104,6 @@ def _hear(ballots: list[Ballot], group: list[Statement]) -> None:
             _add(ballot, statement)
         if not targets and statement.tells and not _empty(statement):
             ballots.append(_of_statement(statement))
-            ballots[-1].doubt(NO_COUNTS)
             taken.add(id(ballots[-1]))
 
 

@@ -149,7 +149,7 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
 
 
 _TWO = re.compile(
-    r"\s*,?\s+and\s+(?:also\s+)?(?=(?:(?:the\s+)?ratification\s+of|(?:the\s+)?approval\s+of|(?:the\s+)?adoption\s+of|(?:the\s+)?election\s+of|ratified\b|approved\b|elected\b|adopted\b|to\s+ratify\b|to\s+elect\b|to\s+approve\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b))",
+    r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:also\s+)?(?=(?:(?:the\s+|an?\s+)?(?:advisory|non-binding|say[-\s]on|amendment|issuance|adjournment|merger|compensation\s+of)\b|(?:the\s+)?ratification\s+of|(?:the\s+)?approval\s+of|(?:the\s+)?adoption\s+of|(?:the\s+)?election\s+of|ratified\b|approved\b|elected\b|adopted\b|to\s+ratify\b|to\s+elect\b|to\s+approve\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b))",
     re.IGNORECASE,
 )
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.document import Block, Document, Paragraph, Span
-from parsers.votes.fields import YEARS, Field, Tally
+from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import ProseTally, prose_tallies
+from parsers.votes.rows import labelled_count
 from parsers.votes.sentences import sentences
 from parsers.votes.tables import TableReader
 from parsers.words.names import names_in
@@ -22,12 +23,44 @@ def read_stream(document: Document, blocks: Sequence[Block]) -> Stream:
     """The pieces of a passage in reading order."""
     tables = TableReader(document)
     pieces: list[Piece] = []
+    lines = _Lines()
     for block in blocks:
+        if isinstance(block, Paragraph) and lines.takes(document, block):
+            continue
+        pieces.extend(lines.end())
         if isinstance(block, Paragraph):
             pieces.extend(_paragraph(document, block))
         else:
             pieces.extend(tables.read(block))
+    pieces.extend(lines.end())
     return Stream(document, tuple(pieces), tuple(blocks), tuple(tables.passed_over))
+
+
+class _Lines:
+    """Paragraphs that are each a label and its count, one below the other: ``For: 1,234``, ``Against: 56``."""
+
+    def __init__(self) -> None:
+        self.counts: dict[Field, FoundCount] = {}
+        self.done: list[Row] = []
+
+    def takes(self, document: Document, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is such a line, and now belongs to the block."""
+        labelled = labelled_count(document.words(paragraph.span), paragraph.span.start)
+        if labelled is None:
+            return False
+        field, found = labelled
+        if field in self.counts:
+            self.done += self.end()
+        self.counts[field] = found
+        return True
+
+    def end(self) -> list[Row]:
+        done, self.done = self.done, []
+        if self.counts:
+            spans = [found.span for found in self.counts.values()]
+            done.append(Row(Span(min(s.start for s in spans), max(s.end for s in spans)), Tally(self.counts)))
+            self.counts = {}
+        return done
 
 
 def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:

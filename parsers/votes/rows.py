@@ -1,0 +1,177 @@
+"""What kind of row each row of a table is, and what its parts are.
+
+Order of the rules (`kind_of`): ruled, vertical (``Votes For | 1,234``), named vertical (``Jane Doe | For | 1,234``),
+pairs (``For | 12 | Against | 3``), heading, counts, text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from parsers.document import Cell, Document, Found, Row, Span
+from parsers.votes.columns import label_field, read_heading
+from parsers.votes.fields import COUNTED, Field, FoundCount
+from parsers.votes.mapping import ReadCell, read_row
+from parsers.words.names import name_in_cell
+from parsers.words.numbers import NumberKind, cell_number
+
+def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
+    """The heading cells of a table that has a nominee for each column, if it is one."""
+    if len(rows) < 3:
+        return None
+    names = [c for c in rows[0] if c.text.strip() and not (c is rows[0][0] and read_heading(c.text).fields)]
+    if not names or not all(name_in_cell(c.text) for c in names):
+        return None
+    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
+    fields = [label_field(cells[0].text) for cells in lines]
+    each_once = len(set(fields)) == len(fields) == len(rows) - 1
+    return names if len(lines) >= 2 and each_once and all(len(cells) > 1 for cells in lines) else None
+
+
+def irregular(cells: list[ReadCell]) -> list[str]:
+    return [f"the figure {c.text.strip()} is written irregularly" for c in cells if c.number.irregular]
+
+
+_RULED = re.compile(r"[\s\-=_–—.:|*]*")
+
+
+def found_in(cell: ReadCell, rule: str) -> FoundCount | None:
+    """A cell's count with its place."""
+    return Found(cell.number.value, cell.number.span, rule) if cell.counts and cell.number.value is not None else None
+
+
+class Kind(StrEnum):
+    RULED = "ruled"
+    VERTICAL = "vertical"
+    NAMED_VERTICAL = "named vertical"
+    PAIRS = "pairs"
+    LABELLED = "labelled cells"
+    HEADING = "heading"
+    COUNTS = "counts"
+    TEXT = "text"
+
+
+def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> Kind:
+    if not cells or all(_RULED.fullmatch(c.text) and not c.counts for c in cells):
+        return Kind.RULED
+    if _is_vertical(cells):
+        return Kind.VERTICAL
+    if len(cells) > 2 and not cells[0].counts and label_field(cells[0].text) is None and _is_vertical(cells[1:]):
+        return Kind.NAMED_VERTICAL
+    if len(cells) > 3 and all(label_field(c.text) for c in cells[::2]) and all(c.counts for c in cells[1::2]):
+        return Kind.PAIRS
+    if all(labelled_count(c.text) for c in cells):
+        return Kind.LABELLED
+    figures = [c for c in cells if c.number.kind in (NumberKind.COUNT, NumberKind.PERCENT)]
+    if not figures and _is_heading(cells, in_heading, following):
+        return Kind.HEADING
+    if any(c.counts for c in cells) and not _is_enumerated_text(cells):
+        return Kind.COUNTS
+    return Kind.TEXT
+
+
+def _is_vertical(cells: list[ReadCell]) -> bool:
+    if len(cells) < 2 or label_field(cells[0].text) is None:
+        return False
+    figures = [c for c in cells[1:] if c.counts]
+    others = [c for c in cells[1:] if c.number.kind is NumberKind.WORDS and not _RULED.fullmatch(c.text)]
+    if not figures:
+        return len(cells) == 2 and not any(read_heading(c.text).fields for c in others)
+    return all(is_percent(c) or c.number.nought for c in figures[1:])
+
+
+def is_percent(cell: ReadCell) -> bool:
+    """A second figure beside a count that can only be a percentage: ``89.11``, its sign in a cell of its own."""
+    value = cell.number.value
+    return cell.number.kind is NumberKind.PERCENT or ("." in cell.text and value is not None and 0 <= value <= 100)
+
+
+def _is_heading(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> bool:
+    words = read_heading("\n".join(c.text for c in cells))
+    named = words.counted
+    size = sum(len(c.text) for c in cells)
+    if size > 60 * max(len(cells), 3):
+        return False
+    if len(named) >= 2 and len(words.unknown) <= 3 + len(cells):
+        return True
+    padded = words.understood and (bool(named) or len(cells) > 1 or in_heading)
+    if not padded or (Field.LABEL in words.fields and not named and not in_heading):
+        return padded and _heads_figures(following)
+    return _heads_figures(following)
+
+
+def _heads_figures(following: list[list[ReadCell]]) -> bool:
+    return any(any(c.counts for c in row) for row in following)
+
+
+def _is_enumerated_text(cells: list[ReadCell]) -> bool:
+    """``1 | The election of …``: a number in front of text is no count."""
+    counts = [c for c in cells if c.counts]
+    return len(counts) == 1 and counts[0] is cells[0] and len(cells) > 1 and cells[-1].number.kind is NumberKind.WORDS
+
+
+def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span | None]:
+    """A row's label, its figures, and the word of its result column."""
+    first = next((i for i, c in enumerate(cells) if c.number.kind is NumberKind.WORDS), None)
+    leading = first == 0 or (first == 1 and cells[0].counts and len(cells[0].text) <= 4)
+    start = first if leading and first is not None else 0
+    end = start
+    if leading:
+        end = start + 1
+        while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not _is_result(cells[end]):
+            end += 1
+    label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
+    rest = cells[end:]
+    if label and _is_result(cells[0]) and end == 1:
+        rest, label = cells, None
+    result = next((c.cell.span for c in rest if _is_result(c)), None)
+    return label, [c for c in rest if c.number.kind is not NumberKind.WORDS], result
+
+
+_RESULT = re.compile(
+    r"\s*(?:(?:re-?)?elected|not\s+(?:re-?)?elected|(?:not\s+)?(?:approved|adopted|passed|carried|ratified)|rejected|defeated|failed|pass|fail|yes|no|withdrawn)\s*[.*]?\s*",
+    re.IGNORECASE,
+)
+
+
+def _is_result(cell: ReadCell) -> bool:
+    return cell.number.kind is NumberKind.WORDS and bool(_RESULT.fullmatch(cell.text))
+
+
+def text_span(cells: list[ReadCell]) -> Span:
+    return Span(cells[0].cell.span.start, cells[-1].cell.span.end)
+
+
+_LABELLED = re.compile(r"(?P<label>[^\d\n]{1,60}?)[\s:=.–—-]*[\s:](?P<count>[\d.,]+|-0-|[-–—]+|none|nil|n/a)[.;,]?\s*", re.IGNORECASE)
+
+
+def labelled_count(text: str, offset: int = 0) -> tuple[Field, FoundCount] | None:
+    """A text that is a count's label and the count: ``Votes For: 1,234``; a count that is absent gives ``None``."""
+    match = _LABELLED.fullmatch(text)
+    field = label_field(match["label"]) if match else None
+    if match is None or field not in COUNTED:
+        return None
+    number = cell_number(match["count"].rstrip(".,"), offset + match.start("count"))
+    return (field, Found(number.value, number.span, "count beside its label")) if number.is_count and number.value is not None else None
+
+
+def unstacked(document: Document, row: Row) -> Iterator[list[ReadCell]]:
+    """A row whose every cell holds as many lines as the others, counts among them, is as many rows."""
+    lines = [_lines(document, cell) for cell in row.cells]
+    sizes = {len(one) for one in lines}
+    deep = len(sizes) == 1 and max(sizes) > 1 and len(lines) > 1
+    if not deep or not any(all(cell_number(document.words(c.span)).is_count for c in one) for one in lines):
+        yield read_row(document, row)
+        return
+    for cells in zip(*lines, strict=True):
+        yield read_row(document, Row(Span(cells[0].span.start, cells[-1].span.end), cells))
+
+
+def _lines(document: Document, cell: Cell) -> list[Cell]:
+    at, result = cell.span.start, []
+    for line in document.words(cell.span).split("\n"):
+        result.append(Cell(Span(at, at + len(line)), cell.column, cell.columns))
+        at += len(line) + 1
+    return result
