@@ -105,9 +105,9 @@ class Backfill:
         self._client, self._ledger, self._take = client, ledger, take
         self._clock, self._told = clock, told
 
-    async def company(self, cik: str, since: date | None = None) -> Progress:
-        """Read a company's history. Raises the `EdgarFault` of a list that does not come."""
-        listed = await self._list_company(cik, since)
+    async def company(self, cik: str, since: date | None = None, most: int | None = None) -> Progress:
+        """Read a company's history, or its latest ``most`` filings. Raises the `EdgarFault` of a list that fails."""
+        listed = (await self._list_company(cik, since))[:most]
         return await self._work_off(listed, Progress(len(listed), 0, f"CIK {cik}"))
 
     async def companies(self, ciks: Sequence[str], since: date | None = None) -> Progress:
@@ -142,7 +142,8 @@ class Backfill:
             if since is None or older.last is None or older.last >= since:
                 url = self._client.addresses.submissions_page(older.name)
                 filings.extend(parse_older(await self._get(url, Expected.JSON), Filer(page.cik, page.name)))
-        return tuple(one for one in filed_since(filings, since) if worth_of_history(one).fetch)
+        wanted = [one for one in filed_since(filings, since) if worth_of_history(one).fetch]
+        return tuple(sorted(wanted, key=lambda one: one.filed or date.min, reverse=True))
 
     async def _record_names(self, page: CompanyPage) -> None:
         former = tuple(dict.fromkeys(one.name for one in page.former_names if one.name))

@@ -13,6 +13,8 @@ COMMANDS = {
     "parse": "bot.cli.parse",
     "schema": "bot.cli.schema",
     "watchlist": "bot.cli.watchlist",
+    "audit": "bot.cli.audit",
+    "backfill": "bot.cli.backfill",
 }
 """Where each command lives: the module holds a click command named ``command``."""
 

@@ -18,6 +18,7 @@ from bot.cli.history_parts import HistoryParts, history_parts
 from bot.clock import SystemClock
 from bot.compose import file_watches
 from bot.edgar.faults import EdgarFault
+from bot.further import Further
 from bot.ledger.ledger import Ledger
 from bot.log import set_up_logging
 from bot.lookup import find_companies
@@ -75,8 +76,7 @@ async def _backfill(settings: Settings, companies: Sequence[str], *, watchlist: 
                 backfill = _with_bar(parts, bar)
                 if not companies and not watchlist and since is not None:
                     return await backfill.everybody(since)
-                await Names(parts.client, parts.ledger, parts.clock).refresh()
-                ciks = await (_watched(settings, parts.ledger) if watchlist else _ciks(parts.ledger, companies))
+                ciks = await (_watched(settings, parts.ledger) if watchlist else _ciks(parts, backfill, companies))
                 return await backfill.companies(ciks, since)
     except EdgarFault as fault:
         raise click.ClickException(f"EDGAR: {fault}") from None
@@ -96,17 +96,18 @@ async def _watched(settings: Settings, ledger: Ledger) -> list[str]:
     return await watched_ciks(ledger, await Watched(file_watches(settings), ledger).all())
 
 
-async def _ciks(ledger: Ledger, companies: Sequence[str]) -> list[str]:
-    found: dict[str, None] = {}
+async def _ciks(parts: HistoryParts, backfill: Backfill, companies: Sequence[str]) -> list[str]:
+    names = Names(parts.client, parts.ledger, parts.clock)
+    further = Further(parts.client, lambda query: find_companies(parts.ledger, query), names, backfill)
+    ciks: dict[str, None] = {}
     for company in companies:
-        if company.isdigit():
-            found[str(int(company))] = None
-            continue
-        known = await find_companies(ledger, company)
-        if not known:
+        found = await further.companies(company)
+        if not found.companies:
             raise click.ClickException(f"no company is called {company!r}; a CIK always works")
-        found.update(dict.fromkeys(one.cik for one in known))
-    return list(found)
+        for one in found.companies:
+            click.echo(f"{company}: {one.name or 'CIK'} {one.cik} ({found.reason})", err=True)
+            ciks[one.cik] = None
+    return list(ciks)
 
 
 class _Rate(ProgressColumn):

@@ -108,6 +108,11 @@ class Addresses:
         """An older page of a company's filings, by the name that the first page gives it."""
         return f"{self.data}/submissions/{_checked(_SUBMISSIONS_PAGE, name)}"
 
+    def search_text(self, phrase: str, forms: str, start: int = 0) -> str:
+        """Filings since 2001 of which a document holds these words in this order."""
+        query = {"q": f'"{phrase.replace(chr(34), " ")}"', "forms": forms, "from": start}
+        return f"{self.search}/LATEST/search-index?{urlencode(query)}"
+
     def tickers(self) -> str:
         """Today's tickers of today's companies."""
         return f"{self.www}/files/company_tickers.json"

@@ -151,6 +151,25 @@ def company_tickers(registrants: Sequence[Registrant]) -> bytes:
     ).encode()
 
 
+def search_hits(filings: Sequence[ServedFiling]) -> bytes:
+    """An answer of the full-text search."""
+    hits = [
+        {
+            "_id": f"{filing.accession_number}:document.txt",
+            "_source": {
+                "adsh": filing.accession_number,
+                "ciks": [f"{int(one.cik):010d}" for one in filing.registrants],
+                "display_names": [f"{one.name}  (CIK {int(one.cik):010d})" for one in filing.registrants],
+                "form": filing.form_type,
+                "file_date": filing.filed.isoformat(),
+                "items": list(filing.items),
+            },
+        }
+        for filing in filings
+    ]
+    return json.dumps({"hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": hits[:100]}}).encode()
+
+
 def http_date(moment: datetime) -> str:
     """A time as HTTP headers write it."""
     return f"{moment.astimezone(UTC):%a, %d %b %Y %H:%M:%S} GMT"

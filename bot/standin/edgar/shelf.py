@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -80,6 +81,15 @@ class Shelf:
             filing
             for filing in self.filings.values()
             if filing.text_at <= now and any(registrant.cik == cik for registrant in filing.registrants)
+        ]
+
+    def holding(self, phrase: str, form_type: str, now: datetime) -> list[ServedFiling]:
+        """The filings whose text holds these words, as words, in this order."""
+        wanted = re.compile(rb"\b" + rb"\s+".join(re.escape(word.encode()) for word in phrase.split()) + rb"\b")
+        return [
+            filing
+            for filing in self.filings.values()
+            if filing.text_at <= now and filing.form_type.startswith(form_type) and wanted.search(filing.body)
         ]
 
     def registrants(self) -> dict[str, Registrant]:
