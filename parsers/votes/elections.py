@@ -53,7 +53,19 @@ def candidates_of(document: Document, matter: Matter, *, election: bool) -> list
             found[-1].reasons.append("counts without a name stand below this nominee")
     for candidate in found:
         _share(candidate, matter)
+    _spread(found)
     return found
+
+
+def _spread(found: list[Candidate]) -> None:
+    """Broker non-votes printed beside the first nominee alone are of all: one cell may span the rows."""
+    place = "broker_non_votes"
+    if len(found) < 2 or place not in found[0].counts or any(place in c.counts for c in found[1:]):
+        return
+    for candidate in found[1:]:
+        if candidate.counts and not candidate.classes:
+            candidate.counts[place] = found[0].counts[place]
+            candidate.doubt("broker non-votes are printed once, beside the first nominee, and taken to be of all")
 
 
 def _candidate(document: Document, row: Row, name: Name) -> Candidate:

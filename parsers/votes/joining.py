@@ -17,7 +17,7 @@ from parsers.words.names import name_key
 
 def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
     """The proposals of one meeting, in the order of the filing."""
-    counted = _one_election([b for b in ballots if b.has_rows or b.counts])
+    counted = _one_telling(_one_election([b for b in ballots if b.has_rows or b.counts]))
     bare = [b for b in ballots if not (b.has_rows or b.counts)]
     if not counted:
         return _without_counts(bare, statements)
@@ -47,6 +47,37 @@ def _one_election(ballots: list[Ballot]) -> list[Ballot]:
         else:
             result.append(ballot)
     return result
+
+
+def _one_telling(ballots: list[Ballot]) -> list[Ballot]:
+    """What a second document tells again is the same proposal; different counts there are a doubt."""
+    if not ballots:
+        return ballots
+    first = ballots[0].document
+    kept = [b for b in ballots if b.document is first]
+    own = list(kept)
+    for ballot in (b for b in ballots if b.document is not first):
+        same = next((b for b in own if _is_same(b, ballot)), None)
+        if same is None:
+            kept.append(ballot)
+            continue
+        own.remove(same)
+        if _values(same) == _values(ballot):
+            _fill(same, ballot)
+        else:
+            same.doubt("two documents of the filing tell this with different counts")
+    return kept
+
+
+def _is_same(one: Ballot, other: Ballot) -> bool:
+    if one.category is not other.category:
+        return False
+    return not (one.number and other.number) or one.number.value == other.number.value or _values(one) == _values(other)
+
+
+def _values(ballot: Ballot) -> list[object]:
+    counts = [ballot.counts, ballot.frequency or {}, *(c.counts for c in ballot.candidates)]
+    return [sorted((place, str(found.value)) for place, found in one.items()) for one in counts]
 
 
 def _placed(counted: list[Ballot], bare: list[Ballot]) -> list[Ballot]:

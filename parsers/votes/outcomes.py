@@ -16,13 +16,15 @@ from parsers.report import Outcome
 _HOLDERS = (
     r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
 )
-_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b[^.;:]{0,160}?)?"
+_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d)[^.;:]){0,160}?)?"
 _ADVERB = (
     r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
     r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
 )
 _BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
 _PAST = r"(?:approv(?:ed|ing)|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to|sanctioned|elected\s+to\s+approve)"
+_DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
+_BY_OTHERS = r"\s+by\s+(?:the\s+|our\s+|its\s+)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:board|audit|compensation|\w+\s+committee|committee|independent|directors|management|court)"
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
 _BETWEEN = r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly|accordingly|thus|so)|,)*"
 _NEEDED = r"(?:requisite|required|necessary|sufficient|needed|affirmative|enough|adequate|majority)"
@@ -67,7 +69,7 @@ RULES: tuple[Phrase, ...] = (
         rf"|\b(?:has|have|had)\s+not\s+(?:received|obtained|achieved)\b"
         rf"|\bfailed\b(?!\s+to\s+(?:attend|vote|file|elect|qualify))|\b(?:was|were|been)\s+(?:rejected|defeated|disapproved|voted\s+down)\b"
         rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}(?:rejected|defeated|disapproved|voted\s+down|voted\s+not\s+to)\b"
-        rf"|\bvoted\s+against\s+(?:an?|the|this|such|one|two|three|four|five|six|seven|all|each)\b[^.;]{{0,200}}?(?:proposal|resolution|amendment|plan|approv|compensation|adopt)"
+        rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}voted\s+against\b(?!\W*\d)"
         rf"|\breceived\s+(?:insufficient|less\s+than|fewer\s+than)\b|\binsufficient\s+(?:votes?|support)\s+to\s+(?:approve|adopt|pass)\b(?=\s*[^.]*\breceived)"
         rf"|^\W*(?:rejected|defeated|failed|disapproved|voted\s+against)\b",
     ),
@@ -76,7 +78,7 @@ RULES: tuple[Phrase, ...] = (
         _YES,
         rf"\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+)?(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+(?:approve|adopt|ratify|authori[sz]e|pass|elect|re-?elect|confirm|accept|endorse)|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
     ),
-    _phrase("was approved", _YES, rf"\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_PAST}\b(?!\s+(?:for|to)\s+(?:issuance|be)\b)"),
+    _phrase("was approved", _YES, rf"\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})"),
     _phrase(
         "received the votes it needed",
         _YES,
@@ -127,6 +129,8 @@ def _speaks_of_the_vote(text: str, match: re.Match[str]) -> bool:
     verb = re.search(rf"{_PAST}\b", match[0], re.IGNORECASE)
     at = match.start() + (verb.start() if verb else 0)
     nearer = text[max(0, at - 60) : at]
+    if re.search(r"\b(?:that|which)\s+$", before, re.IGNORECASE):
+        return False
     return not (_OTHERS.search(nearer) or re.search(r"\bif\b|\bas\s+previously\s*$", match[0], re.IGNORECASE))
 
 

@@ -138,6 +138,11 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
     words = document.words(span)
     if speaks_for_all(words):
         return
+    apart = _apart(document, span)
+    if len(apart) > 1:
+        for part in apart:
+            yield from _sentence(document, part, group)
+        return
     outcome = stated_outcome(words)
     for part in _joined_parts(document, span) if outcome else [span]:
         statement = _statement(document, part, group)
@@ -146,6 +151,21 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
             statement.outcome = statement.voted_outcome = Found(outcome.value, span_told, outcome.rule)
         if statement.tells or statement.number:
             yield statement
+
+
+_CONTRAST = re.compile(
+    r"\s*[,;]?\s+(?:and|while|but|whereas|however,?)\s+(?=(?:the\s+)?(?:proposals?|items?|matters?|resolutions?)\s+(?:nos?\.?\s*)?(?:\d|[IVX]+\b|one|two|three|four|five|six|seven|eight|nine|ten))",
+    re.IGNORECASE,
+)
+
+
+def _apart(document: Document, span: Span) -> list[Span]:
+    """``Proposals 1 and 2 were approved and Proposal 3 was not approved``: each with its own verdict."""
+    text = document.text[span.start : span.end]
+    cuts = [m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])]
+    starts = [0, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), len(text)]
+    return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
 
 
 _TWO = re.compile(
