@@ -24,6 +24,8 @@ from bot.ledger.faults import LedgerFault, LedgerUnavailable, fault_of
 BUSY_TIMEOUT = 5.0
 """Seconds that a transaction waits for another process's lock before `LedgerBusy`."""
 
+_NOTICE_THE_DEAD = "-c tcp_keepalives_idle=4 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
+"""PostgreSQL frees the locks of a machine that vanished from the network within eight seconds."""
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _WRITES = "ballotwire_writes"
 
@@ -56,7 +58,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with _translated():
+        with translated():
             await self._same_file()
             async with self._engine.connect() as connection, connection.begin():
                 yield connection
@@ -64,13 +66,18 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is kept whole or not at all. On SQLite the write lock is taken at its start."""
-        with _translated():
+        with translated():
             async with self._one_writer if self.is_sqlite else _no_lock():
                 await self._same_file()
                 async with self._engine.connect() as connection:
                     await connection.execution_options(**{_WRITES: True})
                     async with connection.begin():
                         yield connection
+
+    async def session(self) -> AsyncConnection:
+        """A connection for one holder, outside of any transaction: what it locks is locked while it lives."""
+        connection = await self._engine.connect()
+        return await connection.execution_options(isolation_level="AUTOCOMMIT")
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -107,7 +114,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 def _engine(url: URL, file: Path | None, busy_timeout: float) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, pool_size=5)
+        return create_async_engine(url, pool_pre_ping=True, pool_size=5, connect_args={"options": _NOTICE_THE_DEAD})
     if file is not None:
         url = url.set(database=f"file:{quote(str(file))}", query={"mode": "rw", "uri": "true"})
     engine = create_async_engine(url, connect_args={"timeout": busy_timeout})
@@ -129,7 +136,7 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-class _translated:  # noqa: N801 - reads as a word of the language
+class translated:  # noqa: N801 - reads as a word of the language
     """Turns a driver's errors into `LedgerFault`; anything else passes."""
 
     def __enter__(self) -> None:

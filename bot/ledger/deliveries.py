@@ -77,6 +77,19 @@ class Deliveries(Room):
         async with self._database.writing() as connection:
             await connection.execute(update(deliveries).where(held).values(changed))
 
+    async def claiming_workers(self) -> set[str]:
+        """Who holds claims."""
+        held = select(deliveries.c.worker).where(deliveries.c.state.in_(_LEASED)).distinct()
+        async with self._database.reading() as connection:
+            return {worker for worker in (await connection.scalars(held)).all() if worker}
+
+    async def release_claims_of(self, workers: Iterable[str]) -> int:
+        """Make the claims of workers that are gone due at once; what they were sending may have arrived."""
+        theirs = and_(deliveries.c.worker.in_(list(workers)), deliveries.c.state.in_(_LEASED))
+        async with self._database.writing() as connection:
+            freed = update(deliveries).where(theirs).values(lease_until=self._clock.now()).returning(deliveries.c.id)
+            return len((await connection.execute(freed)).all())
+
     async def record_attempt(self, delivery_id: int, worker: str) -> bool:
         """The call is about to be made: from here on nobody knows, until the outcome is recorded.
 

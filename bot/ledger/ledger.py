@@ -22,6 +22,7 @@ from bot.ledger.deliveries import Deliveries
 from bot.ledger.filings import Filings
 from bot.ledger.names import Names
 from bot.ledger.polls import Polls
+from bot.ledger.presence import Presence, presence
 from bot.ledger.reports import Reports
 from bot.ledger.subscriptions import Subscriptions
 from bot.ledger.tables import metadata
@@ -36,6 +37,10 @@ class Ledger(Filings, Reports, Deliveries, Subscriptions, Names, Polls):
         async with database.writing() as connection:
             await connection.run_sync(metadata.create_all)
         return cls(database, clock)
+
+    def presence(self, worker: str) -> Presence:
+        """This process's place among those that share the ledger."""
+        return presence(self._database, worker)
 
     async def ping(self) -> None:
         """Return when the database answers."""

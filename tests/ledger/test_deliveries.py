@@ -217,3 +217,16 @@ async def test_the_id_of_a_channel_that_was_given_by_name_is_learnt_from_its_fir
     for delivery in await ledger.claim_due(10, LEASE, "w1"):
         await ledger.record_delivered(delivery.id, "C77", "1.1")
     assert await ledger.channel_ids() == {("T1", "#governance"): "C77"}
+
+
+async def test_what_a_dead_worker_held_is_due_at_once_and_what_others_hold_is_not(ledger: Ledger) -> None:
+    await tell(ledger, "C1", "C2", "C3")
+    (first,) = await ledger.claim_due(1, LEASE, "dead")
+    (second,) = await ledger.claim_due(1, LEASE, "dead")
+    await ledger.record_attempt(second.id, "dead")
+    (third,) = await ledger.claim_due(1, LEASE, "alive")
+    assert await ledger.claiming_workers() == {"dead", "alive"}
+    assert await ledger.release_claims_of(["dead", "unheard of"]) == 2
+    again = await ledger.claim_due(10, LEASE, "w3")
+    assert [(one.id, one.may_have_arrived) for one in again] == [(first.id, False), (second.id, True)]
+    assert await state(ledger, third.id) is DeliveryState.CLAIMED

@@ -56,6 +56,7 @@ WRITES: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "record_unconfirmed": lambda it: it.record_unconfirmed(1, AT, "no"),
     "record_unread": lambda it: it.record_unread(NUMBER, "no", AT),
     "release": lambda it: it.release(1),
+    "release_claims_of": lambda it: it.release_claims_of(["w1"]),
     "remove_mute": lambda it: it.remove_mute("T1", "C1", "1", "U1"),
     "remove_watch": lambda it: it.remove_watch(WATCH, "U1"),
     "rename_channel": lambda it: it.rename_channel("T1", "C1", "C2"),
@@ -74,6 +75,7 @@ READS: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "cursor": lambda it: it.cursor("feed"),
     "cursors": lambda it: it.cursors(),
     "current_tickers": lambda it: it.current_tickers(["1"]),
+    "claiming_workers": lambda it: it.claiming_workers(),
     "channel_ids": lambda it: it.channel_ids(),
     "deliveries_of": lambda it: it.deliveries_of(NUMBER),
     "delivery": lambda it: it.delivery(1),
@@ -99,7 +101,7 @@ READS: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "told": lambda it: it.told("T1", "C1", NUMBER),
     "watches": lambda it: it.watches(),
 }
-NOT_QUERIES = {"open", "close"}
+NOT_QUERIES = {"open", "close", "presence"}
 
 
 @pytest.fixture
