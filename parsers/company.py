@@ -138,8 +138,8 @@ def _name_before(document: Document, mention: TickerWords) -> Found[str] | None:
 _LEGAL = frozenset(
     re.findall(
         r"\w+",
-        "inc incorporated corp corporation co company companies ltd limited plc llc lp the group holdings holding trust fund"
-        " nv sa ag de of and new pa md ma oh nj ny com",
+        "inc incorporated corp corporation co company companies ltd limited plc llc lp the group holdings holding"
+        " trust fund nv sa ag de of and new pa md ma oh nj ny com",
     )
 )
 

@@ -63,6 +63,8 @@ class DayRule:
     name: str
     rank: int
     words: re.Pattern[str]
+    whatever_before: bool = False
+    """Take the date though its neighbours would make it a paper's (``written consent dated …``)."""
 
 
 _MEETING = r"\bmeetings?\b(?!\s+(?:of|with)\s+the\s+board)"
@@ -75,13 +77,13 @@ _HOLDERS = r"(?:(?:share|stock|unit|security)\s?(?:holder|owner)s?|holders|membe
 _DECIDED = r"(?:approved|adopted|elected|re-?elected|ratified|voted|authori[sz]ed|rejected|consented)"
 
 
-def _day(name: str, rank: int, words: str) -> DayRule:
-    return DayRule(name, rank, re.compile(words, re.IGNORECASE))
+def _day(name: str, rank: int, words: str, *, whatever_before: bool = False) -> DayRule:
+    return DayRule(name, rank, re.compile(words, re.IGNORECASE), whatever_before)
 
 
 DAY_RULES: tuple[DayRule, ...] = (
-    _day("reconvened on", 0, rf"\breconven\w*{_GAP}{{0,160}}?@(\d+)@"),
     _day("on a day, reconvened", 0, rf"@(\d+)@~*{_GAP}{{0,80}}?\breconvened\b"),
+    _day("reconvened on", 0, rf"\breconven\w*(?:(?!\badjourned\b){_GAP}){{0,160}}?@(\d+)@"),
     _day(
         "adjourned meeting held on",
         0,
@@ -98,7 +100,7 @@ DAY_RULES: tuple[DayRule, ...] = (
     _day(
         "meeting held on",
         1,
-        rf"{_MEETING}{_GAP}{{0,220}}?\b{_HELD}\b(?:(?!\brecord\b"
+        rf"{_MEETING}[^;]{{0,220}}?\b{_HELD}\b(?:(?!\brecord\b"
         rf"|\bstatement\b){_GAP}){{0,120}}?@(\d+)@",
     ),
     _day(
@@ -118,6 +120,12 @@ DAY_RULES: tuple[DayRule, ...] = (
         2,
         rf"@(\d+)@~*,?\s*(?:at\s+|during\s+)?(?:the\s+|its\s+|our\s+"
         rf"|an?\s+)?{_GAP}{{0,120}}?{_MEETING}",
+    ),
+    _day(
+        "written consent dated",
+        2,
+        rf"\bconsents?\b,?\s+(?:was\s+|were\s+)?(?:dated|effective|executed|delivered|signed|as\s+of){_GAP}{{0,30}}@(\d+)@",
+        whatever_before=True,
     ),
     _day("written consent of", 2, rf"@(\d+)@~*{_GAP}{{0,300}}?\bconsents?\b|\bconsents?\b{_GAP}{{0,200}}?@(\d+)@"),
     _day("on a day, holders decided", 3, rf"@(\d+)@~*{_GAP}{{0,240}}?\b{_HOLDERS}\b{_GAP}{{0,160}}?\b{_DECIDED}\b"),
@@ -183,7 +191,7 @@ def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
             group = next(g for g in range(1, len(match.groups()) + 1) if match[g] is not None)
             words = sentence.dates[int(match[group])]
             at = match.start(group) - 1
-            if _NOT_THE_DAY.search(sentence.marked[max(0, at - 70) : at]):
+            if not rule.whatever_before and _NOT_THE_DAY.search(sentence.marked[max(0, at - 70) : at]):
                 continue
             if _RECORD_BEHIND.match(sentence.marked, match.end(group) + 1):
                 continue

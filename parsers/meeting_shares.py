@@ -39,6 +39,9 @@ class Shares:
         return Found(self.value, self.span, str(self.tells))
 
 
+AFTER_THE_WORD = 28
+"""How far behind ``outstanding`` a word makes it another matter: ``outstanding as options``."""
+
 SMALLEST = 1000
 """A smaller number beside these words is a year, a day, a lot or a ratio in everything that was seen."""
 
@@ -52,6 +55,11 @@ _UNIT = re.compile(
     r"|stock)\b",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r"\s*(?:shares?|units?|votes?|interests?)?[^.;\t\d]{0,60}?[\s,]of\s+(?:the|our|its|a\s+total\s+of|all)\s*(?:[a-z’']+\s+){0,3}",
+    re.IGNORECASE,
+)
+"""Between two numbers: ``8,000,000 shares of the 9,000,000 shares …``."""
 _NEXT_CLAUSE = re.compile(
     r"\b(?:of\s+(?:which|these|those|this\s+amount|that\s+(?:number|amount)|such\s+shares)"
     r"|and\s+(?:there\s+were|a\s+total)|with\s+(?=\d))",
@@ -80,6 +88,7 @@ _BEFORE_REPRESENTED = re.compile(
     r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+|holders\s+of\s+)?$",
     re.IGNORECASE,
 )
+_THERE_WERE = re.compile(r"\bthere\s+(?:were|was)\s+(?:present|represented)\b[^\d.;]{0,120}$", re.IGNORECASE)
 _OTHER_MATTERS = re.compile(
     r"\b(?:authori[sz]ed|issuance|issuable|reserv\w+|available|plan\b|option\w*|repurchas\w*|redeem\w*|redemption"
     r"|convert\w*|exercis\w*|warrants?|granted|private\s+placement|par\s+value\s+of|for\s+issuance"
@@ -111,8 +120,10 @@ def shares_in(sentence: Dated) -> Iterator[Shares]:
         before = text[counts[index - 1].span.end if index else 0 : number.span.start]
         after = text[number.span.end : counts[index + 1].span.start if index + 1 < len(counts) else len(text)]
         told = _told_by(before, after) or (told if _shares_its_verb(after) else None)
+        part_of = told is Tells.REPRESENTED and index and _PART_OF.fullmatch(before)
         if told:
-            found.append(_shares(sentence, number, told, before, after))
+            tells = Tells.OUTSTANDING if part_of else told
+            found.append(_shares(sentence, number, tells, before, after))
     yield from reversed(found)
 
 
@@ -124,7 +135,8 @@ def _could_be_shares(number: Number, text: str) -> bool:
 
 def _shares_its_verb(after: str) -> bool:
     """``201 shares of Class A Common Stock and 148 shares of Class B …``: what the second tells the first tells too."""
-    return bool(re.match(r"\s*(?:shares?|units?|votes?)\b[^.;\t]{0,120}?(?:,|\band|&)\s*$", after, re.IGNORECASE))
+    joined = re.match(r"\s*(?:shares?|units?|votes?)\b[^.;\t]{0,120}?(?:,|\band|&)\s*$", after, re.IGNORECASE)
+    return bool(joined or _PART_OF.fullmatch(after))
 
 
 def _told_by(before: str, after: str) -> Tells | None:
@@ -136,12 +148,13 @@ def _told_by(before: str, after: str) -> Tells | None:
     if represented or outstanding:
         first = min(m.start() for m in (represented, outstanding) if m)
         counted = _UNIT.search(clause[:90]) or _UNIT.search(before[-60:]) or re.match(r"\s*(?:were|was|are)\s", clause)
-        if not counted or _OTHER_MATTERS.search(clause[:first]) or _TALLY.search(clause[:first]):
+        if not counted or _OTHER_MATTERS.search(clause[: first + AFTER_THE_WORD]) or _TALLY.search(clause[:first]):
             return None
         return Tells.REPRESENTED if represented else Tells.OUTSTANDING
     if _BEFORE_OUTSTANDING.search(before):
         return Tells.OUTSTANDING
-    return Tells.REPRESENTED if _BEFORE_REPRESENTED.search(before) else None
+    there_were = _THERE_WERE.search(before) and _UNIT.match(clause.lstrip())
+    return Tells.REPRESENTED if there_were or _BEFORE_REPRESENTED.search(before) else None
 
 
 def _shares(sentence: Dated, number: Number, tells: Tells, before: str, after: str) -> Shares:

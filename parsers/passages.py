@@ -203,13 +203,22 @@ def _is_recent(paragraph: str, reference: dt.date | None) -> bool:
 
 def _is_recalled(sentence: str, reference: dt.date | None) -> bool:
     """Whether a sentence dates its vote, and all its dates lie too far back to be news."""
-    if reference is None:
+    if _DECIDED_NOW.search(sentence):
         return False
     years = [int(a or b) for a, b in _PAST_YEAR.findall(sentence)]
     days = [d.date for d in dates_in(sentence) if d.date and not _dates_a_paper(sentence, d.span)]
+    if reference is None:
+        return bool(years) and not days
     old_days = bool(days) and all((reference - day).days > NEWS_DAYS for day in days)
     old_years = bool(years) and max(years) < reference.year - (1 if reference.month <= 6 else 0) and not days
-    return (old_days or old_years) and not _AS_NEWS.search(sentence)
+    return old_days or old_years
+
+
+_DECIDED_NOW = re.compile(
+    r"\b(?:today|yesterday)\b[^.;]{0,60}\b(?:approved|elected|voted|adopted|ratified|rejected)\b"
+    r"|\b(?:approved|elected|voted|adopted|ratified|rejected)\b[^.;]{0,40}\b(?:today|yesterday)\b",
+    re.IGNORECASE,
+)
 
 
 def _dates_a_paper(sentence: str, span: Span) -> bool:

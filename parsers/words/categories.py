@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         r"|arrangement|sale|asset sale)\b|\bmerger\b.{0,80}\bcompensation (?:advisory )?proposal"
         r"|compensation (?:arrangements? )?(?:that )?(?:may|will|could) (?:be paid|become payable|be payable"
         r"|be received)",
-        "Advisory vote on compensation that may become payable to named executive officers in connection with the merger",
+        "Advisory vote on compensation that may become payable to executive officers in connection with the merger",
         "Advisory vote to approve the compensation of the named executive officers",
         unless=r"\bplan\b.{0,60}\b(?:amend|increase|approv)|\b(?:equity|stock|incentive|bonus) .{0,30}\bplan\b"
         r"|issuance of",
@@ -341,7 +341,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": 
 
 
 def plain_words(text: str) -> str:
-    """Lower case, straight quotes, plain hyphens, single spaces, no number before it: what the rules are written for."""
+    """Lower case, straight quotes, plain hyphens, single spaces, no number in front: what rules are written for."""
     return _NUMBERED.sub("", " ".join(text.translate(_QUOTES).lower().split()))
 
 

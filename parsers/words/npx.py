@@ -1,4 +1,4 @@
-"""Form N-PX's categories (Item 1(c) of the form as amended in 2022): the public standard that funds report their votes by.
+"""Form N-PX's categories, as amended in 2022: the public standard that funds report their votes by.
 
 The form lets a vote have several; we give those that the proposal's own category and words support.
 """

@@ -1,8 +1,8 @@
 """Sentences that tell how a vote of security holders ended, and those that only speak of one.
 
 `told` says by which rule a sentence tells a result. It is strict, for text that need not be about a meeting at all: a
-press release, an Item 8.01. A vote to come, a condition, a wish, an act of the board and a vote recalled in passing
-tell nothing.
+press release, an Item 8.01. A vote to come, a condition, a wish, an act of the board, a vote of other people (a union,
+a council) and a vote recalled in passing tell nothing.
 """
 
 from __future__ import annotations
@@ -21,26 +21,41 @@ class ResultRule:
     refuses: str
 
 
-_HOLDERS = (
-    r"(?:(?:share|stock|unit|security|securities|interest|bond|note|warrant|debenture|policy|certificate"
-    r"|depositary receipt)[\s-]?(?:holder|owner)s?"
-    r"|(?:limited\s+)?partners|members|beneficial\s+(?:owners|holders)|beneficiaries|holders?\s+of\s+(?:(?:[^.;]"
-    r"|\.(?=\d)){0,80}?)"
-    r"(?:shares?|stock|units?|interests?|securities|notes|warrants|voting\s+power|votes)|majority\s+(?:holders?"
-    r"|owners?))(?:['’]s?)?"
+def _any(*alternatives: str) -> str:
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def _gap(characters: int) -> str:
+    """Up to so many characters of one clause; the point of ``98.2%`` ends none."""
+    return rf"(?:[^.;]|\.(?=\d)){{0,{characters}}}?"
+
+
+_HOLDERS = _any(
+    r"(?:share|stock|unit|security|securities|interest|warrant|debenture|policy|certificate)[\s-]?(?:holder|owner)s?",
+    r"limited\s+partners",
+    r"(?:beneficial|registered|record)\s+(?:owners|holders)",
+    r"beneficiaries",
+    r"members(?=\s+(?:of\s+(?:the|our|its)\s+(?:cooperative|association|company|llc|bank|mutual)|approved|elected|voted))",
+    r"holders?\s+of\s+" + _gap(80) + r"(?:shares?|stock|units?|interests?|securities|warrants|voting\s+power|votes)",
+    r"majority\s+(?:holders?|owners?)",
 )
-_DECIDED = (
-    r"(?:approved|adopted|ratified|re-?elected|elected|rejected|defeated|voted|authori[sz]ed|confirmed|endorsed"
-    r"|passed"
-    r"|re-?appointed|appointed|consented|chose|selected|supported|backed|cast\s+(?:their\s+)?votes?\s+(?:on|as"
-    r"|in\s+favou?r)|cast\s+their\s+ballots)"
+_DECIDED = _any(
+    r"approved", r"adopted", r"ratified", r"re-?elected", r"elected", r"rejected", r"defeated", r"voted",
+    r"authori[sz]ed", r"confirmed", r"endorsed", r"passed", r"re-?appointed", r"appointed", r"consented", r"chose",
+    r"selected", r"supported", r"backed", r"cast\s+(?:their\s+)?votes?\s+(?:on|as|in\s+favou?r)",
+)  # fmt: skip
+_VERDICT = _any(
+    "approved", "adopted", "ratified", "re-?elected", "elected", "rejected", "defeated", "passed", "carried"
 )
-_ADVERBS = r"(?:(?:also|have|has|had|each|further|duly|today|yesterday|earlier today|did not|not|then|\w+ly)\s+)*"
+_WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)"
+_ADVERBS = r"(?:(?:also|have|has|had|each|further|duly|today|yesterday|earlier\s+today|did\s+not|not|then|\w+ly)\s+)*"
 _MATTER = (
-    r"(?:proposals?|resolutions?|matters?|motions?|items?|nominees?|directors?|amendments?|plans?|mergers?"
-    r"|transactions?|compensation|auditors?"
-    r"|acquisition|business combination|appointment|election|adjournment|agreement|split|increase|compensation"
-    r"|slate|trustees?)"
+    r"(?:(?:proposal|resolution|matter|motion|item|nominee|director|amendment|plan|merger|transaction|auditor|trustee)s?"
+    r"|compensation|acquisition|business\s+combination|appointment|election|adjournment|agreement|split|increase|slate)"
+)
+_HOLDERS_MEETING = (
+    rf"(?:annual|special|general|extraordinary|AGM|EGM|reconvened|adjourned|{_HOLDERS}['’]?)\b{_gap(60)}\bmeetings?\b"
+    r"|\b(?:AGM|EGM)\b"
 )
 
 
@@ -51,109 +66,129 @@ def _rule(name: str, words: str, takes: str, refuses: str) -> ResultRule:
 RULES: tuple[ResultRule, ...] = (
     _rule(
         "holders decided",
-        rf"\b{_HOLDERS}\s*(?:\([^)]*\)\s*)?(?:(?:of|in|at|from|representing|holding|owning|present|who|,"
-        rf"|voting)\b(?:[^.;:]|\.(?=\d)){{0,140}}?)?\s*,?\s*{_ADVERBS}(?:{_DECIDED}\b"
-        r"|failed\s+to\s+(?:approve|elect|adopt|ratify)|(?:approve|adopt|ratify|elect|re-?elect"
-        r"|reject)\b(?!\s+(?:or|to|cash|stock|either|not)\b))",
+        rf"\b{_HOLDERS}(?:['’]s?)?\s*(?:\([^)]*\)\s*)?"
+        rf"(?:(?:of|in|at|from|representing|holding|owning|present|who|,|voting)\b{_gap(140)})?\s*,?\s*{_ADVERBS}"
+        + _any(
+            rf"{_DECIDED}\b",
+            r"failed\s+to\s+(?:approve|elect|adopt|ratify)",
+            r"(?:approve|adopt|ratify|elect|re-?elect|reject)\b(?!\s+(?:or|to|cash|stock|either|not)\b)",
+            r"votes?\s+(?:\w+ly\s+)?(?:to\s+(?:approve|elect|adopt|ratify|reject)|in\s+favou?r|down)\b",
+        ),
         "At the special meeting held earlier today, its stockholders approved the acquisition",
         "Stockholders will be asked to approve the acquisition",
     ),
     _rule(
         "decided by holders",
-        rf"\b(?:was|were|has been|have been|had been|is|being"
-        rf"|been)\s+{_ADVERBS}(?:{_DECIDED})\s+(?:\w+\s+)?by\s+(?:an?\s+|the\s+|its\s+|our\s+|their\s+"
-        rf"|\S+['’]s\s+|\w+\s+){{0,8}}(?:vote\s+of\s+)?(?:(?:[^.;:]|\.(?=\d)){{0,60}}?){_HOLDERS}",
+        rf"\b(?:{_WAS}|is|being|been)\s+{_ADVERBS}{_DECIDED}\s+(?:\w+\s+)?by\s+{_gap(110)}\b{_HOLDERS}"
+        rf"|^[^.]{{0,100}}\b(?:approved|elected|rejected)\s+by\s+[^.]{{0,40}}{_HOLDERS}\W*$",
         "The amendment was approved by the Company's stockholders at the annual meeting",
         "The amendment was approved by the Board of Directors",
     ),
     _rule(
+        "approval obtained",
+        rf"\b(?:receiv|obtain|secur|win|won|gain|garner)\w*\s+(?:\w+\s+){{0,4}}?{_HOLDERS}['’]?\s+approval\b"
+        rf"|\b{_HOLDERS}\s+approval\b{_gap(80)}\b(?:was|has\s+been)\s+(?:received|obtained|granted|given|secured)\b"
+        rf"|\bapproval\s+(?:of|by|from)\s+{_gap(60)}{_HOLDERS}\b{_gap(60)}\b(?:was|has\s+been)\s+(?:received|obtained|given)"
+        rf"|\bapproval\s+was\s+(?:received|obtained|given)\b{_gap(80)}\bmeeting\b",
+        "Acme receives shareholder approval for its merger with Beta",
+        "The merger is subject to obtaining shareholder approval",
+    ),
+    _rule(
         "decided at the meeting",
-        rf"\bmeeting\b(?:[^.;]|\.(?=\d)){{0,260}}?\b(?:was|were|has been|have been)\s+{_ADVERBS}(?:approved"
-        rf"|adopted|ratified|re-?elected|elected|rejected|defeated|passed|carried)\b",
+        rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
         "At the annual meeting, all nine nominees were elected",
-        "At the annual meeting, Ms. Lee will retire",
+        "At its meeting with the agency the drug was approved",
     ),
     _rule(
         "a matter was decided",
-        rf"\b{_MATTER}\b(?:[^.;]|\.(?=\d)){{0,120}}?\b(?:was|were|has been|have been)\s+{_ADVERBS}(?:approved"
-        rf"|adopted|ratified|re-?elected|elected|rejected|defeated|passed|carried)\b(?:[^.;]"
-        rf"|\.(?=\d)){{0,140}}\b(?:meeting|votes?|{_HOLDERS})\b",
+        rf"\b{_MATTER}\b{_gap(120)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b{_gap(140)}(?:\b(?:{_HOLDERS_MEETING}|votes?|{_HOLDERS})\b|%)",
         "The proposal was approved with 98.2% of the votes cast",
         "The proposal was approved by the committee",
     ),
     _rule(
         "received the votes",
-        r"\breceived\s+(?:(?:[^.;]|\.(?=\d)){0,60}\s)?(?:votes?\b|majority|highest number|support)"
-        r"|\bvotes?\s+(?:were\s+)?cast\s+(?:in\s+favou?r|for|against)\b"
-        r"|\bvoted\s+(?:up)?on\s+and\s+(?:approved|adopted|passed)\b"
-        r"|\bvotes\s+cast\s+(?:at\s+the\s+meeting\s+)?(?:were|was)\b"
-        r"|\bapproval\s+was\s+(?:received|obtained|given)\b.{0,80}\bmeeting\b|\bvoted\s+(?:in\s+favou?r|for"
-        r"|against)\b|\bvotes\s+in\s+favou?r\b|\bin favou?r of the (?:\w+\s+)?proposals?\b.{0,40}voted",
+        _any(
+            rf"\breceived\s+{_gap(60)}(?:\bvotes?\b|\bmajority\s+of\s+(?:the\s+)?(?:votes?|shares?|support)|\bhighest\s+number\s+of)",
+            r"\bvotes?\s+(?:were\s+)?cast\s+(?:in\s+favou?r|for|against)\b",
+            r"\bvoted\s+(?:up)?on\s+and\s+(?:approved|adopted|passed)\b",
+            r"\bvotes\s+cast\s+(?:at\s+the\s+meeting\s+)?(?:were|was)\b",
+            rf"\b(?:shares?|votes?|proxies|{_HOLDERS})\b{_gap(120)}\bvoted\s+(?:in\s+favou?r|for|against)\b",
+            rf"\bvotes\s+in\s+favou?r\b{_gap(80)}\d",
+        ),
         "Each nominee received a majority of the votes cast",
-        "We urge you to vote for our nominees",
+        "The company received a majority of its revenue from one customer",
     ),
     _rule(
         "results announced",
-        r"\b(?:voting|election|vote|final|preliminary|certified|official|poll)\s+results\b|\bresults\s+(?:of"
-        r"|from)\s+(?:the\s+|its\s+|our\s+|their\s+|\S+\s+){0,6}?"
-        r"(?:vot(?:e|es|ing)|meetings?\b|elections?|poll)|\b(?:meeting|voting|vote)\s+results\b"
-        r"|\bresults\s+of\s+(?:the\s+)?(?:matters|proposals)"
-        r"|\bresults?\s+(?:for\s+each|of\s+each|were|was|are)\b(?:[^.;]|\.(?=\d)){0,60}(?:as follows|set forth"
-        r"|below)",
+        _any(
+            r"\b(?:voting|vote|poll|AGM|director\s+election)\s+results\b",
+            rf"\b(?:final|preliminary|certified|official)\s+(?:vote\s+)?(?:results|count|tabulation)\b(?={_gap(120)}\b(?:vot\w+|meeting|nominees?|directors?)\b)",
+            rf"\bresults\s+(?:of|from|for|at)\s+(?:the\s+|its\s+|our\s+|their\s+|\S+\s+){{0,6}}?(?:votes?\b|voting|{_HOLDERS_MEETING})",
+            rf"\b(?:{_HOLDERS_MEETING})\s+results\b",
+            r"\bresults\s+of\s+(?:the\s+)?(?:matters|proposals)",
+            r"\b(?:reports?|announces?)\s+(?:the\s+)?election\s+of\s+(?:its\s+)?directors\b",
+        ),
         "Acme Corp. announces voting results of its annual meeting",
-        "Acme Corp. announces results of its third quarter",
+        "Acme Corp. announces final results of its tender offer",
     ),
     _rule(
         "written consent",
-        r"\b(?:written\s+consents?|consent\s+solicitation|action\s+in\s+writing)\b(?:[^.;]"
-        r"|\.(?=\d)){0,260}?\b(?:approv(?:ed|ing)|adopt(?:ed|ing)|authori[sz](?:ed|ing)|elect(?:ed|ing)"
-        r"|ratif(?:ied|ying)|amend(?:ed|ing)|remov(?:ed|ing))"
-        r"|\b(?:approved|adopted|authori[sz]ed|elected|ratified|consented|executed|delivered|received|obtained"
-        r"|signed|acted)\b(?:[^.;]|\.(?=\d)){0,260}?\bwritten\s+consents?",
+        rf"\b(?:written\s+consents?|consent\s+solicitation|action\s+in\s+writing)\b{_gap(260)}"
+        r"\b(?:approv|adopt|authori[sz]|elect|ratif|amend|remov)(?:i?ed|ing|ying)\b"
+        rf"|\b(?:approved|adopted|authori[sz]ed|elected|ratified|consented|executed|delivered|received|obtained|signed|acted)\b{_gap(260)}"
+        r"\bwritten\s+consents?",
         "Holders of a majority of the shares executed a written consent approving the amendment",
         "The bylaws permit action by written consent",
     ),
 )
 
 _NOT_YET = re.compile(
-    r"\b(?:will|would|shall|may|might|could|can|must|should|if|unless|whether|until|upon|once|when|assuming"
-    r"|expects?|expected|intends?|plans?\s+to"
-    r"|seek(?:s|ing)?|solicit\w*|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|urge[sd]?|recommend\w*|propos(?:e|es|ed"
-    r"|ing)\s+(?:to|that)|subject\s+to|conditional|conditioned"
-    r"|pending|in\s+order\s+to|required\s+to|needed\s+to|scheduled|to\s+be\s+held|to\s+be\s+voted"
-    r"|(?:is|are|be|were|was)\s+(?:entitled|eligible)\s+to|right\s+to|able\s+to|to\s+have|in\s+the\s+event|provided\s+that|failure\s+(?:to|of)"
-    r"|ability\s+to|inability|possib\w+|likelihood|risks?\b|opportunity\s+to|deadline|requires?"
-    r"|majority\s+necessary|continues?\s+to)\b",
+    r"\b"
+    + _any(
+        "will", "would", "shall", "(?-i:may)", "might", "could", "can", "must", "should", "if", "unless", "whether",
+        "until", "upon", "once", "when", "assuming", r"expect\w*", r"intends?", r"plans?\s+to", r"seek(?:s|ing)?",
+        r"solicit\w*", r"ask(?:s|ed|ing)?", r"request(?:s|ed|ing)?", r"urge[sd]?", r"recommend\w*",
+        r"propos(?:e|es|ed|ing)\s+(?:to|that)", r"subject\s+to", "conditional", "conditioned",
+        r"conditions?\s+(?:to|of)", "pending", r"in\s+order\s+to", r"(?:required|needed|necessary)\s+(?:to|for)",
+        "scheduled", r"to\s+be\s+(?:held|voted)", r"(?:is|are|be|were|was)\s+(?:entitled|eligible)\s+to",
+        r"(?:right|able|ability|inability|failure|opportunity)\s+(?:to|of)", r"to\s+have", r"in\s+the\s+event",
+        r"provided\s+that", r"possib\w+", "likelihood", r"risks?", "deadline", r"requires?",
+        r"majority\s+necessary", r"continues?\s+to", r"do(?:es)?\s+not",
+    )
+    + r"\b",
     re.IGNORECASE,
-)
+)  # fmt: skip
+"""Words before a decision that make it a plan, a condition or a wish; ``May`` the month is none of them."""
+
 _RECALLED = re.compile(
-    r"\b(?:previously|originally|initially|last)\s+(?:disclosed|announced|reported|approved|adopted|amended"
-    r"|elected)|\bas\s+(?:previously\s+)?approved\b|\bwas\s+first\b"
-    r"|\bwho\s+(?:was|were)\s+(?:first\s+|most recently\s+)?(?:elected|appointed)"
-    r"|\bsince\s+(?:being\s+)?(?:elected|(?:19|20)\d\d)|\bprior\s+(?:year|annual)|\blast\s+year"
-    r"|\bhistor|\bsafe harbor|\bforward[- ]looking",
+    _any(
+        r"\b(?:previously|originally|initially|last)\s+(?:disclosed|announced|reported|approved|adopted|amended|elected)",
+        r"\bas\s+(?:previously\s+)?approved\b",
+        r"\bwas\s+first\b",
+        r"\bwho\s+(?:was|were)\s+(?:first\s+|most\s+recently\s+)?(?:elected|appointed)",
+        r"\bsince\s+(?:being\s+)?(?:elected|(?:19|20)\d\d)",
+        r"\bprior\s+(?:year|annual)",
+        r"\blast\s+year",
+        r"\bhistor",
+        r"\bsafe\s+harbor",
+        r"\bforward[- ]looking",
+    ),
     re.IGNORECASE,
 )
 _BOARD = re.compile(
-    r"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees)(?:[^.;]|\.(?=\d)){0,80}?\b(?:approved|adopted|elected|appointed"
-    r"|authori[sz]ed|ratified|voted|re-?elected)\b",
+    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed|voted)\b",
     re.IGNORECASE,
 )
-_NO_MATTERS = re.compile(
-    r"\bno\s+(?:\w+\s+)?(?:matters?|items?|proposals?)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:submitted|voted|presented"
-    r"|brought)|\bnot\s+applicable\b|^\W*(?:none|n/?a)\W*$|\bno\s+(?:meeting|vote)s?\s+of\s+(?:security|share"
-    r"|stock)\s*holders",
-    re.IGNORECASE,
-)
-_PUT_OFF = re.compile(
-    r"\b(?:adjourn|postpone|resched|cancel|recess|reconven)\w*\b",
+_OTHER_VOTERS = re.compile(
+    r"\b(?:union|collective\s+bargaining|UAW|teamsters|city\s+council|county|court|creditors?|tender\s+offer|exchange\s+offer"
+    r"|FDA|phase\s+[123I]|clinical|indenture|cash\s+election|consideration\s+election|congress|senate|employees\s+voted)\b",
     re.IGNORECASE,
 )
 
 
 def told(sentence: str) -> str | None:
     """The name of the rule by which a sentence tells a result; ``None`` when it tells none."""
-    if _RECALLED.search(sentence):
+    if _RECALLED.search(sentence) or _OTHER_VOTERS.search(sentence):
         return None
     for rule in RULES:
         for match in rule.words.finditer(sentence):
@@ -162,28 +197,37 @@ def told(sentence: str) -> str | None:
     return None
 
 
-_VERDICT = re.compile(
-    r"\b(?:approved|adopted|ratified|re-?elected|elected|rejected|defeated|passed|carried|withdrawn|not\s+voted)\b",
-    re.IGNORECASE,
-)
+_BARE_VERDICT = re.compile(rf"(?<!\bare\s)(?<!\bis\s)\b(?:{_VERDICT}|withdrawn|not\s+voted)\b", re.IGNORECASE)
 
 
 def told_in_its_place(sentence: str) -> str | None:
-    """The same for a text that is made for results (Item 5.07), where a bare verdict is one: ``Proposal 2: approved``."""
+    """The same for text made for results (Item 5.07), where a bare verdict is one: ``Proposal 2: approved``."""
     strict = told(sentence)
     if strict or _RECALLED.search(sentence):
         return strict
-    for match in _VERDICT.finditer(sentence):
+    for match in _BARE_VERDICT.finditer(sentence):
         if not _idle(sentence, match):
             return "a verdict in its place"
     return None
 
 
 def _idle(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the words around a match make it a wish, a condition, a plan, or the board's act."""
+    """Whether the words before a match, or in it, make it a wish, a condition, a plan, or the board's act."""
     lead = sentence[max(0, match.start() - 60) : match.end()]
     board = _BOARD.search(lead)
     return bool(_NOT_YET.search(lead)) or bool(board and not re.search(_HOLDERS, board[0], re.IGNORECASE))
+
+
+_NO_MATTERS = re.compile(
+    _any(
+        rf"\bno\s+(?:\w+\s+)?(?:matters?|items?|proposals?)\b{_gap(60)}\b(?:submitted|voted|presented|brought)",
+        r"\bnot\s+applicable\b",
+        r"^\W*(?:none|n/?a)\W*$",
+        r"\bno\s+(?:meeting|vote)s?\s+of\s+(?:security|share|stock)\s*holders",
+    ),
+    re.IGNORECASE,
+)
+_PUT_OFF = re.compile(r"\b(?:adjourn|postpone|resched|cancel|recess|reconven)\w*\b", re.IGNORECASE)
 
 
 def says_no_matters(text: str) -> bool:

@@ -1,0 +1,112 @@
+"""Sentences that tell how a vote ended, and those that do not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from parsers.words.results import RULES, ResultRule, says_no_matters, told, told_in_its_place
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.name)
+def test_each_rule_takes_its_sentence_and_leaves_the_other(rule: ResultRule) -> None:
+    assert rule.words.search(rule.takes)
+    assert told(rule.takes) is not None
+    assert told(rule.refuses) is None
+
+
+TELLING = """
+Acme Stockholders Approve Three Proposals
+ACME CORP. SHAREHOLDERS APPROVE ALL RESOLUTIONS AT ANNUAL MEETING
+Acme Shareholders Vote to Approve Merger with Beta
+Merger Approved by Acme Shareholders
+Acme Receives Shareholder Approval for Reincorporation
+Acme Inc. Reports Results of Annual Meeting of Shareholders
+Acme Reports Voting Results from 2024 Annual and Special Meeting
+Acme Announces Election of Directors
+Acme Fund announces results of its special meeting of shareholders
+A majority of the shares present in person or by proxy voted in favor of the proposals
+Three items were voted on and approved
+Shareholders elected nine directors, including Robert Day
+Such approval was received at the Company's Annual Meeting of Shareholders held on April 20, 2000
+Holders of approximately 72% of the outstanding shares voted in favor of the merger
+More than 99% of the votes cast were in favor of the transaction
+At a special meeting held today, limited partners approved the sale of the partnership's property
+The members of the cooperative elected directors at the annual meeting
+The stockholders did not approve the proposal
+Preliminary results indicate that stockholders have elected all eight of the company's nominees
+Based on the preliminary vote count, all of the Company's nominees have been elected
+Each of the nominees listed in the circular was elected as a director at the annual general meeting held on May 3, 2024
+The resolution was carried with 98.2% of the votes
+Stockholder approval of the merger was obtained on May 7, 2020
+Acme, which makes anvils, said that its shareholders rejected the offer
+Approximately 90 percent of the shares voted were voted for approval of the merger
+Beneficial holders approved the amendment of the declaration of trust
+"""
+IDLE = """
+Acme will hold its special meeting of stockholders on February 27, 2025 to approve the business combination
+If the necessary proposals at the Special Meeting are approved, Acme anticipates that the merger will close
+On July 30, 2024, the Board of Directors elected Robert Day
+At the annual meeting of the Board of Directors, Ann Lee was elected chair
+The Company announced results for the first quarter
+Acme announces final results of its tender offer
+Acme announces results of its End-of-Phase 2 meeting with the FDA
+Acme announces preliminary results of merger consideration elections
+The company received a majority of its revenue from one customer
+Acme received strong support from its customers
+Union members ratified the collective bargaining agreement
+At a special meeting of the city council the rezoning was approved
+Stockholders who have already cast their votes do not need to take any action
+Your vote is important, and we ask that you vote FOR all three nominees
+Mr. Smith has served as a director since he was elected in 2001
+The merger is subject to approval by stockholders
+The merger remains subject to obtaining shareholder approval
+Acme expects to receive shareholder approval in June
+the failure to obtain shareholder approval of the merger
+The 2015 Plan, approved by stockholders, provides for grants
+the shareholder-approved Executive Management Bonus Plan
+Executive officers are elected by the Board of Directors
+ISS recommends that stockholders vote for the merger
+Shareholders of record on May 1 are entitled to vote at the meeting
+we have nominated a fourth new independent director for election at the 2025 annual meeting
+As previously disclosed, stockholders approved the plan
+Holders may elect to receive cash
+Shareholders can elect cash or stock
+The bylaws permit stockholders to act by written consent
+"""
+
+
+@pytest.mark.parametrize("sentence", TELLING.strip().splitlines())
+def test_a_sentence_that_tells_a_result(sentence: str) -> None:
+    assert told(sentence) is not None
+
+
+@pytest.mark.parametrize("sentence", IDLE.strip().splitlines())
+def test_a_sentence_that_tells_none(sentence: str) -> None:
+    assert told(sentence) is None
+
+
+def test_a_bare_verdict_tells_a_result_only_in_its_place() -> None:
+    assert told("Proposal 2: approved") is None
+    assert told_in_its_place("Proposal 2: approved") == "a verdict in its place"
+    assert told_in_its_place("Executive officers are elected by the Board") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["None.", "N/A", "Not applicable", "No matters were submitted to a vote of security holders"]
+)
+def test_saying_that_nothing_was_voted_on(words: str) -> None:
+    assert says_no_matters(words)
+
+
+def test_a_long_sentence_takes_no_more_time_than_its_length() -> None:
+    """Ten times the words may take ten times as long, and some; a quadratic rule takes a hundred times."""
+    sentence = "holders of the shares of the stockholders at the meeting of the proposals "
+    assert told(sentence * 20) is None
+    times = []
+    for repeats in (200, 2000):
+        start = time.perf_counter()
+        told(sentence * repeats)
+        times.append(time.perf_counter() - start)
+    assert times[1] < 40 * times[0]
