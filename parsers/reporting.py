@@ -9,6 +9,8 @@ from parsers.document import Document, Found, Span
 from parsers.report import ClassVotes, Evidence, Nominee, Proposal
 from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.fields import frequency_of, votes_of
+from parsers.votes.outcomes import stated_election
+from parsers.votes.titles import ELECTION
 from parsers.votes.verdicts import counted_outcome, outcome_of, summed
 
 
@@ -18,7 +20,7 @@ def proposal_of(ballot: Ballot) -> Proposal:
     return Proposal(
         number=ballot.number.value if ballot.number else None,
         category=ballot.category,
-        title=ballot.title.value if ballot.title else "",
+        title=title_of(ballot),
         proponent=ballot.proponent,
         nominees=tuple(_nominee(c) for c in ballot.candidates),
         outcome=outcome,
@@ -31,6 +33,14 @@ def proposal_of(ballot: Ballot) -> Proposal:
         board_frequency=ballot.board_frequency.value if ballot.board_frequency else None,
         review_reasons=tuple(ballot.reasons),
     )
+
+
+def title_of(ballot: Ballot) -> str:
+    """What the filing calls the proposal; an election without a heading of its own is called one."""
+    title = ballot.title.value if ballot.title else ""
+    if ballot.is_election and (not title or stated_election(title) or len(title) > 120):
+        return ELECTION
+    return title
 
 
 def _nominee(candidate: Candidate) -> Nominee:

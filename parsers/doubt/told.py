@@ -18,8 +18,13 @@ _PROPOSALS = re.compile(
     rf"\b{_NUMBER}\s+(?:(?:separate|different|listed|following|management|of\s+the)\s+)*(?:proposals|matters|items|resolutions)\b(?!\s+(?:were|was)\s+(?:withdrawn|not))",
     re.IGNORECASE,
 )
-_ABOUT_ALL = re.compile(r"\b(?:vot(?:e|ed|ing)\s+(?:up)?on|submitted|considered|following|presented|approved|consisted|below|cast\s+their)\b", re.IGNORECASE)
-_HOLDERS_OWN = re.compile(r"\b(?:share|stock)holder\s+(?:proposals|matters)|\bother\s+(?:matters|proposals)", re.IGNORECASE)
+_ABOUT_ALL = re.compile(
+    r"\b(?:vot(?:e|ed|ing)\s+(?:up)?on|submitted|considered|following|presented|approved|consisted|below|cast\s+their)\b",
+    re.IGNORECASE,
+)
+_HOLDERS_OWN = re.compile(
+    r"\b(?:share|stock)holder\s+(?:proposals|matters)|\bother\s+(?:matters|proposals)", re.IGNORECASE
+)
 _NOMINEES = re.compile(
     rf"\b(?:elect(?:ed|ion\s+of|ing)?|each\s+of\s+the|all(?:\s+of)?(?:\s+the)?|the|following)\s+(?:the\s+|following\s+|all\s+|each\s+of\s+(?:the\s+)?)*{_NUMBER}\s+"
     r"(?:(?:class\s+\w+|director|nominated|new|following|listed|individual|named|incumbent)\s+)*(?:nominees|directors|persons|individuals|candidates|members|trustees)\b",
@@ -38,7 +43,9 @@ def proposals_told(reading: Reading) -> Iterator[Finding]:
                 if told is None or not _ABOUT_ALL.search(around) or _HOLDERS_OWN.search(match[0]):
                     continue
                 if told > _count(own) and told > len(own):
-                    yield failed("number of proposals", f"the text speaks of {match['n']} proposals, {len(own)} were read")
+                    yield failed(
+                        "number of proposals", f"the text speaks of {match['n']} proposals, {len(own)} were read"
+                    )
                 else:
                     yield passed("number of proposals", f"the text speaks of {match['n']} proposals")
 
@@ -61,7 +68,12 @@ def nominees_told(reading: Reading) -> Iterator[Finding]:
         found = len(ballot.candidates)
         everywhere = sum(len(b.candidates) for b in ballots)
         if told and max(told) > found and max(told) != everywhere:
-            yield failed("number of nominees", f"the text speaks of {max(told)} nominees, {found} were read", f"/proposals/{index}", ballot)
+            yield failed(
+                "number of nominees",
+                f"the text speaks of {max(told)} nominees, {found} were read",
+                f"/proposals/{index}",
+                ballot,
+            )
         elif told:
             yield passed("number of nominees", f"the text speaks of {max(told)} nominees", f"/proposals/{index}")
 
@@ -95,11 +107,15 @@ def complete(reading: Reading) -> Iterator[Finding]:
             yield failed("complete", "an election without the names of its nominees", where, ballot)
         elif ballot.category is Category.SAY_ON_PAY_FREQUENCY and ballot.chosen is None:
             yield failed("complete", "what holders chose is not told", where, ballot)
-        elif not ballot.is_election and ballot.frequency is None and ballot.category is not Category.SAY_ON_PAY_FREQUENCY:
+        elif (
+            not ballot.is_election and ballot.frequency is None and ballot.category is not Category.SAY_ON_PAY_FREQUENCY
+        ):
             if ballot.outcome is None and "for" not in ballot.counts:
                 yield failed("complete", "neither an outcome nor votes for were found", where, ballot)
             elif counted and not ballot.counts and not ballot.classes and not unvoted:
-                yield failed("complete", "no counts were found for this proposal, though others have them", where, ballot)
+                yield failed(
+                    "complete", "no counts were found for this proposal, though others have them", where, ballot
+                )
             elif ballot.counts and "for" not in ballot.counts:
                 yield failed("complete", "counts were found, but none for", where, ballot)
         for candidate in ballot.candidates:

@@ -36,30 +36,49 @@ def slates(reading: Reading) -> Iterator[tuple[int, Ballot, list[Candidate]]]:
 
 def nominee_totals(reading: Reading) -> Iterator[Finding]:
     """Each nominee's counts add up to about the same, as every holder had as many votes for each."""
-    for index, _, slate in slates(reading):
+    for index, ballot, slate in slates(reading):
         sums = [(c, total(c.counts)) for c in slate]
         if len(sums) < 3:
             continue
         middle = Decimal(median(t for _, t in sums))
         odd = [c for c, t in sums if middle and not ROW_SHARE <= t / middle <= 1 / ROW_SHARE]
-        if len(odd) * 2 >= len(sums):
-            yield noted("nominee totals", "the nominees' totals differ widely, as in a contested or cumulative vote", f"/proposals/{index}")
+        cumulative = any("cumulativ" in ballot.document.words(s).lower() for s in ballot.told)
+        if len(odd) * 2 >= len(sums) or (odd and cumulative):
+            yield noted(
+                "nominee totals",
+                "the nominees' totals differ widely, as in a contested or cumulative vote",
+                f"/proposals/{index}",
+            )
             continue
         for candidate in odd:
-            yield failed("nominee totals", "the counts add up to far from those of the other nominees", f"/proposals/{index}", candidate)
+            yield failed(
+                "nominee totals",
+                "the counts add up to far from those of the other nominees",
+                f"/proposals/{index}",
+                candidate,
+            )
         if not odd:
-            yield passed("nominee totals", f"the counts of {len(sums)} nominees add up to about the same", f"/proposals/{index}")
+            yield passed(
+                "nominee totals", f"the counts of {len(sums)} nominees add up to about the same", f"/proposals/{index}"
+            )
 
 
 def same_columns(reading: Reading) -> Iterator[Finding]:
     """Nominees of one election have counts in the same columns, and broker non-votes are the same for all."""
     for index, ballot, rows in slates(reading):
-        usual = max((frozenset(c.counts) for c in rows), key=[frozenset(c.counts) for c in rows].count, default=frozenset())
+        usual = max(
+            (frozenset(c.counts) for c in rows), key=[frozenset(c.counts) for c in rows].count, default=frozenset()
+        )
         for candidate in rows:
             missing = usual - candidate.counts.keys()
             if missing and not candidate.classes:
                 names = ", ".join(sorted(place.replace("_", " ") for place in missing))
-                yield failed("same columns", f"no {names} for this nominee, though the others have them", f"/proposals/{index}", candidate)
+                yield failed(
+                    "same columns",
+                    f"no {names} for this nominee, though the others have them",
+                    f"/proposals/{index}",
+                    candidate,
+                )
         yield from _swapped(index, ballot, rows)
 
 
@@ -89,7 +108,12 @@ def proposal_totals(reading: Reading) -> Iterator[Finding]:
     most = max((t for _, _, t in sums), default=Decimal(0))
     for index, ballot, size in sums:
         if size < most * MEETING_SHARE:
-            yield failed("proposal totals", "the counts add up to a small part of those of the other proposals", f"/proposals/{index}", ballot)
+            yield failed(
+                "proposal totals",
+                "the counts add up to a small part of those of the other proposals",
+                f"/proposals/{index}",
+                ballot,
+            )
     if most and len(sums) > 1 and all(t >= most * MEETING_SHARE for _, _, t in sums):
         yield passed("proposal totals", f"{len(sums)} proposals were voted on by shares of one order")
 
@@ -140,7 +164,9 @@ def stated_against_counted(reading: Reading) -> Iterator[Finding]:
         elif stated is Outcome.NOT_APPROVED and ballot.outcome_is_own:
             yield noted("stated against counted", "not approved though more votes were for than against", where)
         else:
-            yield failed("stated against counted", f"the text says {_said(stated)}, the counts say otherwise", where, ballot)
+            yield failed(
+                "stated against counted", f"the text says {_said(stated)}, the counts say otherwise", where, ballot
+            )
 
 
 def _said(outcome: Outcome) -> str:
@@ -156,5 +182,9 @@ def elected_against_counted(reading: Reading) -> Iterator[Finding]:
             if for_ is None or candidate.elected is None:
                 continue
             if candidate.elected.value is not (for_ > against) and candidate.elected.rule != "result column":
-                reason = "more votes against or withheld than for" if candidate.elected.value else "not elected though more votes were for than against"
+                reason = (
+                    "more votes against or withheld than for"
+                    if candidate.elected.value
+                    else "not elected though more votes were for than against"
+                )
                 yield failed("elected against counted", reason, f"/proposals/{index}/nominees/{place}", candidate)

@@ -12,9 +12,7 @@ from parsers.votes.fields import FoundCount
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.words.numbers import numbers_in
 
-_VOTES = re.compile(
-    r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE
-)
+_VOTES = re.compile(r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE)
 _OF_THE_MEETING = re.compile(
     r"\b(?:outstanding|entitled|eligible|represent\w*|present\b|quorum|issued|record\s+date|authori[sz]ed|issuance|in\s+person|par\s+value|redeem\w*|redempt\w*|convert\w*|tender\w*|"
     r"beneficial\w*|exercis\w*|holders?\s+of\s+(?:an\s+aggregate\s+of\s+)?[\d,]+|one\s+vote\s+(?:per|for)|increase|reserve\w*|available|reverse|split|grant\w*|award\w*|purchase|acquire|issue\b|common\s+stock\s+were|cast\s+(?:at|in)\s+the|voting\s+power|total\s+of)\b",
@@ -76,7 +74,12 @@ def _in_text(stream: Stream, piece: Text, values: set[object], used: frozenset[S
     text = stream.document.text[piece.span.start : piece.span.end]
     for number in numbers_in(text, piece.span.start):
         at = number.span.start - piece.span.start
-        if not number.is_count or number.value in values or number.span in used or not _GROUPED.fullmatch(text, at, at + number.span.end - number.span.start):
+        if (
+            not number.is_count
+            or number.value in values
+            or number.span in used
+            or not _GROUPED.fullmatch(text, at, at + number.span.end - number.span.start)
+        ):
             continue
         near = text[max(0, at - 70) : at + 90]
         if _VOTES.search(near) and not _OF_THE_MEETING.search(text[max(0, at - 160) : at + 160]):

@@ -11,13 +11,13 @@ from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.elections import candidates_of, listed_candidates, names_listed
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
-from parsers.votes.headings import number_at_head, number_in_label
 from parsers.votes.labels import is_total, share_class_of
 from parsers.votes.matters import Matter, speaks_of_a_matter
 from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
+from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
 
 _BY_HOLDER = re.compile(r"\b(?:share|stock)-?(?:holder|owner)s?['’]?s?\s+proposals?\b", re.IGNORECASE)
@@ -48,24 +48,12 @@ def _moved(document: Document, matter: Matter, span: Span) -> Span:
 def _title(document: Document, matter: Matter) -> Found[str] | None:
     """The heading without its number; the next text where the heading is but a number."""
     if matter.label and (not matter.before or not matter.number):
-        return _titled(document, matter.label, label=True)
+        return heading_title(document, matter.label, label=True)
     for text in matter.before:
-        title = _titled(document, text.span)
+        title = heading_title(document, text.span)
         if title and len(title.value) > 3:
             return title
-    return _titled(document, matter.label, label=True) if matter.label else None
-
-
-def _titled(document: Document, span: Span, *, label: bool = False) -> Found[str] | None:
-    words = document.words(span)
-    numbered = number_in_label(words) if label else number_at_head(words)
-    start = span.start + (numbered.span.end if numbered else 0)
-    first = next(sentences(document.text[start : span.end], start), None)
-    if first is None:
-        return None
-    end = min(first.end, first.start + 300)
-    text = " ".join(document.text[first.start : end].split()).strip(" :.–—-")
-    return Found(text, Span(first.start, end), "heading") if text else None
+    return heading_title(document, matter.label, label=True) if matter.label else None
 
 
 def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Subject:
@@ -223,5 +211,3 @@ def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
         Outcome.NOT_APPROVED,
     }:
         ballot.doubt("the text states both that this was approved and that it was not")
-
-

@@ -17,7 +17,9 @@ _AGAINST = r"(?:against|oppos(?:ed|ing|e|ition)|negative|nays?|no(?![\w.#])(?!\s
 _WITHHELD = r"with-?\s?h(?:e|o)ld(?:ing)?(?:\s+authority)?(?:\s+to\s+vote)?"
 _ABSTAIN = r"abst(?:ain|ent)\w*"
 _FOR = r"(?:in\s+favou?r(?:\s+of)?|for|affirmative|favou?rable|favou?r|yes|yeas?|aye)(?!\s+(?:each|the|all)\b)"
-_NON_VOTE = r"(?:brokers?['’]?\s*[-/]?\s*)?(?:shares\s+)?non\s*[-‐‑–—]?\s*-?\s*vot(?:es?|ed|ing)|brokers?\s+no\s*-?\s*votes?"
+_NON_VOTE = (
+    r"(?:brokers?['’]?\s*[-/]?\s*)?(?:shares\s+)?non\s*[-‐‑–—]?\s*-?\s*vot(?:es?|ed|ing)|brokers?\s+no\s*-?\s*votes?"
+)
 _NOT_VOTED = r"brokers?\s+(?:shares?\s+)?not\s+vot(?:ed|ing)|delivered\s+(?:but\s+)?not\s+voted"
 _EVERY = r"(?:(?:for\s+|votes?\s+for\s+)?(?:every\s+)?)"
 
@@ -68,7 +70,9 @@ FOR_YEARS = tuple((name, pattern) for name, pattern in _PHRASES if name in YEARS
 AGAINST_WORDS = r"against|oppos(?:ed|ing|ition)|in\s+opposition(?:\s+to)?"
 WITHHELD_WORDS = _WITHHELD
 NON_VOTE_WORDS = rf"(?:{_NON_VOTE}|{_NOT_VOTED})"
-_WORD = re.compile(rf"(?<![\w%])(?:{_NAMED})(?![\w])|(?P<padding>\b(?:{_PADDING})\b)|(?P<other>[\w%#’']+)", re.IGNORECASE)
+_WORD = re.compile(
+    rf"(?<![\w%])(?:{_NAMED})(?![\w])|(?P<padding>\b(?:{_PADDING})\b)|(?P<other>[\w%#’']+)", re.IGNORECASE
+)
 _FIELDS = {f"p{index}": name for index, (name, _) in enumerate(_PHRASES)}
 
 

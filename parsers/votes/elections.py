@@ -18,10 +18,12 @@ RULE_LIST = "name in a list of those elected"
 _NOT = re.compile(r"\bnot\b", re.IGNORECASE)
 _ELECTED_CELL = re.compile(r"\b(?:re-?)?elected\b|\bpass|\bapproved\b|\byes\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
-    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])", re.IGNORECASE
+    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])",
+    re.IGNORECASE,
 )
 _CONTINUING = re.compile(
-    r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?|whose\s+terms?|not\s+(?:up|standing)|will\s+expire|terms?\s+(?:of\s+office\s+)?(?:expir|continu))", re.IGNORECASE
+    r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?|whose\s+terms?|not\s+(?:up|standing)|will\s+expire|terms?\s+(?:of\s+office\s+)?(?:expir|continu))",
+    re.IGNORECASE,
 )
 _AFTER_LIST = re.compile(
     r"\b(?:as\s+(?:class\s+\w+\s+)?directors?|to\s+(?:serve|the\s+board|hold)|each\s+(?:to|of)|for\s+(?:a\s+)?(?:terms?|one|two|three)|until|was\s+|were\s+(?:each\s+)?(?:re-?)?elected|have\s+been|who\b|by\s+the\s+following)",
@@ -77,14 +79,16 @@ def _candidate(document: Document, row: Row, name: Name) -> Candidate:
     candidate.percents, candidate.slate = row.tally.percents, row.table or 0
     if row.result:
         words = document.words(row.result)
-        candidate.elected = Found(bool(_ELECTED_CELL.search(words)) and not _NOT.search(words), row.result, "result column")
+        candidate.elected = Found(
+            bool(_ELECTED_CELL.search(words)) and not _NOT.search(words), row.result, "result column"
+        )
     return candidate
 
 
 def may_name(label: str) -> bool:
     """A label that could be somebody's name: a few capitalised words."""
     words = label.split()
-    return 1 <= len(words) <= 6 and all(w[:1].isupper() or w[:1] in "(\"“" for w in words)
+    return 1 <= len(words) <= 6 and all(w[:1].isupper() or w[:1] in '("“' for w in words)
 
 
 def _add(found: list[Candidate], new: Candidate) -> None:

@@ -31,7 +31,10 @@ _BOARD = re.compile(
     r"\b(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation|bank|trust|partnership|we)\b[^.;]{0,160}?\b(?:determin\w+|decid\w+|will|intends?|plans?|resolv\w+|adopt\w+|has\s+elected|approved|expects?)\b",
     re.IGNORECASE,
 )
-_IN_LIGHT = re.compile(r"^\W*(?:in\s+light|in\s+accordance|consistent|based|given|considering|after|as\s+a\s+result|following)\b", re.IGNORECASE)
+_IN_LIGHT = re.compile(
+    r"^\W*(?:in\s+light|in\s+accordance|consistent|based|given|considering|after|as\s+a\s+result|following)\b",
+    re.IGNORECASE,
+)
 
 
 def _named(text: str) -> list[Frequency]:
@@ -58,7 +61,9 @@ def stated_decision(text: str, offset: int = 0) -> Found[Frequency] | None:
 def most_voted(counts: Mapping[str, FoundCount]) -> Found[Frequency] | None:
     """The frequency with the most votes; ``None`` for a tie."""
     ranked = sorted(
-        ((found.value, name) for name, found in counts.items() if name in set(Frequency)), key=lambda p: p[0], reverse=True
+        ((found.value, name) for name, found in counts.items() if name in set(Frequency)),
+        key=lambda p: p[0],
+        reverse=True,
     )
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None

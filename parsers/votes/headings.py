@@ -20,7 +20,8 @@ _NAMED = (
 )
 _VALUE = rf"(?P<value>\d{{1,2}}[a-hA-H]?(?:\([a-z]\))?|[ivxIVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[A-H])"
 _NAMED_NUMBER = re.compile(
-    rf"\s*[(\[“\"]?\s*{_NAMED}[(“\"]?{_VALUE}(?![\w%])(?!\.\d)(?!,\d)[”\")\]]*\s*(?P<tail>[.:;,)\]–—―‑-]*)\s*", re.IGNORECASE
+    rf"\s*[(\[“\"]?\s*{_NAMED}[(“\"]?{_VALUE}(?![\w%])(?!\.\d)(?!,\d)[”\")\]]*\s*(?P<tail>[.:;,)\]–—―‑-]*)\s*",
+    re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
     r"\s*(?:\(\s*(?P<bracketed>\d{1,2}[a-h]?|[ivxIVX]{1,5}|[a-hA-H])\s*\)\s*[.:–—-]?"
@@ -118,7 +119,10 @@ _MENTION = re.compile(
     rf"(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w%])(?!\.\d)(?!,\d)",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|through|to)\s+)(?:(?:proposal|item)\s+)?(?:no\.?\s*)?(?P<value>\d{1,2})(?![\w%])(?![.,]\d)", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|through|to)\s+)(?:(?:proposal|item)\s+)?(?:no\.?\s*)?(?P<value>\d{1,2})(?![\w%])(?![.,]\d)",
+    re.IGNORECASE,
+)
 
 
 def mentions(text: str) -> list[tuple[str, Span]]:
@@ -158,10 +162,11 @@ _ENUMERATOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One member of a list that runs inside a sentence."""
+    """One member of a list that runs inside a sentence; ``mark`` is where its number or ordinal starts."""
 
     value: str | None
     span: Span
+    mark: int
 
 
 def list_items(text: str, offset: int = 0) -> list[ListItem]:
@@ -179,7 +184,8 @@ def list_items(text: str, offset: int = 0) -> list[ListItem]:
         return []
     ends = [m.start() for m in chosen[1:]] + [len(text)]
     return [
-        ListItem(_item_value(m), Span(m.end() + offset, end + offset)) for m, end in zip(chosen, ends, strict=True)
+        ListItem(_item_value(m), Span(m.end() + offset, end + offset), m.start() + offset)
+        for m, end in zip(chosen, ends, strict=True)
     ]
 
 

@@ -13,7 +13,9 @@ from parsers.report import Category
 from parsers.votes.ballot import Ballot
 from parsers.votes.elections import listed_candidates
 from parsers.votes.statements import Statement
+from parsers.votes.titles import particulars
 from parsers.words.names import name_key
+
 
 def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
     """The proposals of one meeting, in the order of the filing."""
@@ -40,6 +42,8 @@ def _one_election(ballots: list[Ballot]) -> list[Ballot]:
     for ballot in ballots:
         last = result[-1] if result else None
         if last and ballot.is_election and last.is_election and ballot.number is None and ballot.candidates:
+            _say_of_each(last)
+            _say_of_each(ballot)
             last.candidates += ballot.candidates
             last.told += ballot.told
             last.elected = last.elected or ballot.elected
@@ -47,6 +51,12 @@ def _one_election(ballots: list[Ballot]) -> list[Ballot]:
         else:
             result.append(ballot)
     return result
+
+
+def _say_of_each(ballot: Ballot) -> None:
+    """What a part of an election says of its own nominees stays with them when the parts are joined."""
+    for candidate in ballot.candidates:
+        candidate.elected = candidate.elected or ballot.elected
 
 
 def _one_telling(ballots: list[Ballot]) -> list[Ballot]:
@@ -121,7 +131,10 @@ def _fill(ballot: Ballot, other: Ballot) -> None:
 
 def _keep(kept: list[Ballot], ballot: Ballot) -> None:
     start = ballot.told[0].start if ballot.told else 0
-    at = next((i for i, b in enumerate(kept) if b.document is ballot.document and b.told and b.told[0].start > start), len(kept))
+    at = next(
+        (i for i, b in enumerate(kept) if b.document is ballot.document and b.told and b.told[0].start > start),
+        len(kept),
+    )
     kept.insert(at, ballot)
 
 
@@ -133,9 +146,19 @@ def _hear(ballots: list[Ballot], group: list[Statement]) -> None:
         for ballot in targets:
             taken.add(id(ballot))
             _add(ballot, statement)
-        if not targets and statement.tells and not _empty(statement):
+        if not targets and statement.tells and not _empty(statement) and not _inside(statement, ballots):
             ballots.append(_of_statement(statement))
             taken.add(id(ballots[-1]))
+
+
+def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
+    """Whether a statement is part of the text that introduces some proposal's counts."""
+    return any(
+        b.document is statement.document and s.start <= statement.span.start and statement.span.end <= s.end
+        for b in ballots
+        if b.has_rows
+        for s in b.told
+    )
 
 
 def _empty(statement: Statement) -> bool:
@@ -221,23 +244,25 @@ def _without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Bal
             else:
                 _complete(match, statement)
             taken.add(id(match))
-    return result
+    return sorted(result, key=_place)
+
+
+def _place(ballot: Ballot) -> tuple[str, int]:
+    return ballot.document.name, min((span.start for span in ballot.told), default=0)
 
 
 def _complete(ballot: Ballot, statement: Statement) -> None:
     if ballot.is_election:
-        ballot.elected = ballot.elected or statement.elected
         if len(statement.names) > len(ballot.candidates):
+            ballot.elected = statement.elected or ballot.elected
             ballot.candidates = listed_candidates(statement.names, ballot.elected)
+        ballot.elected = ballot.elected or statement.elected
+        if ballot.elected and statement.elected and ballot.elected.value is not statement.elected.value:
+            ballot.doubt("the text says that nominees were elected, and that some were not")
     else:
         ballot.outcome = ballot.outcome or statement.outcome
-    if ballot.title is None or _particulars(statement.title.value) > _particulars(ballot.title.value):
+    if ballot.title is None or particulars(statement.title.value) > particulars(ballot.title.value):
         ballot.title = statement.title
-
-
-def _particulars(title: str) -> int:
-    """How much a title tells apart: names and years in it."""
-    return len(re.findall(r"(?<!^)(?<![.:] )\b(?:[A-Z][\w&]*|\d{4})\b", title)) - len(title) // 120
 
 
 def _of_statement(statement: Statement) -> Ballot:

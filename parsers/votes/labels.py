@@ -9,7 +9,10 @@ _SHARE_CLASS = re.compile(
     r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*", re.I)
+_TOTAL = re.compile(
+    r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*",
+    re.I,
+)
 _NO_LABEL = re.compile(
     r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
     re.IGNORECASE,
@@ -17,9 +20,12 @@ _NO_LABEL = re.compile(
 _PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
 
 
-_HOLDING = re.compile(r".{0,70}\b(?:fund|portfolio|series|trust|stock|shares|units|ADSs?|interests)\W*", re.IGNORECASE | re.DOTALL)
+_HOLDING = re.compile(
+    r".{0,70}\b(?:fund|portfolio|series|trust|stock|shares|units|ADSs?|interests)\W*", re.IGNORECASE | re.DOTALL
+)
 _OF_A_MATTER = re.compile(
-    r"\b(?:approv|ratif|elect|amend|adopt|propos|authori[sz]|increase|issu|plan\b|split|vote|merger|to\s)", re.IGNORECASE
+    r"\b(?:approv|ratif|elect|amend|adopt|propos|authori[sz]|increase|issu|plan\b|split|vote|merger|to\s)",
+    re.IGNORECASE,
 )
 
 

@@ -168,7 +168,9 @@ def _by_order(header: Header, cells: list[ReadCell]) -> Mapping:
 
 
 def _percents_fit(fields: Sequence[Field], cells: list[ReadCell]) -> bool:
-    return all((c.number.kind is NumberKind.PERCENT) <= (f is Field.PERCENT) for f, c in zip(fields, cells, strict=True))
+    return all(
+        (c.number.kind is NumberKind.PERCENT) <= (f is Field.PERCENT) for f, c in zip(fields, cells, strict=True)
+    )
 
 
 def _by_gaps(fields: Sequence[Field], cells: list[ReadCell]) -> Mapping | None:

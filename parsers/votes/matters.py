@@ -35,7 +35,9 @@ _MATTER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _OF_PERSONS = re.compile(r"\b(?:elect(?:ion|ed|ing)?|nominees?|directors?|trustees?)\b", re.IGNORECASE)
-_VERB = re.compile(r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE
+)
 _NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -140,7 +142,8 @@ class _Cutter:
         rest = words[numbered.span.end :]
         if numbered.style == "named":
             return not any(
-                m.number and m.number.value == numbered.value and (m.rows or _VERB.match(rest)) for m in self.result.matters
+                m.number and m.number.value == numbered.value and (m.rows or _VERB.match(rest))
+                for m in self.result.matters
             )
         if numbered.order is None or name_in_cell(rest) is not None:
             return False
@@ -205,7 +208,13 @@ class _Cutter:
     def _among_nominees(self, row: Row, label: str) -> bool:
         """A label that is no known name, in a table of nominees, and no title of a matter: somebody's all the same."""
         current = self.current
-        if current is None or row.table is None or number_at_head(label) or len(label) > 60 or _MATTER_WORDS.search(label):
+        if (
+            current is None
+            or row.table is None
+            or number_at_head(label)
+            or len(label) > 60
+            or _MATTER_WORDS.search(label)
+        ):
             return False
         if any(r.table == row.table and r.label and name_in_cell(self.stream.words(r.label)) for r in current.rows):
             return True
@@ -284,7 +293,9 @@ def opens_matter(words: str) -> bool:
     )
 
 
-_MEETING = re.compile(r"\b(?:held|convened|conducted|took\s+place|was\s+held|annual\s+meeting|special\s+meeting)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:held|convened|conducted|took\s+place|was\s+held|annual\s+meeting|special\s+meeting)\b", re.IGNORECASE
+)
 
 
 def _is_heading(words: str) -> bool:

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from parsers.document import Found, Span
 from parsers.report import Outcome
 
-_HOLDERS = (
-    r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
-)
+_HOLDERS = r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
 _OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d)[^.;:]){0,160}?)?"
 _ADVERB = (
     r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
     r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
 )
 _BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
-_PAST = r"(?:approv(?:ed|ing)|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to|sanctioned|elected\s+to\s+approve)"
+_PAST = r"(?:approved|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to|sanctioned|elected\s+to\s+approve)"
 _DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
 _BY_OTHERS = r"\s+by\s+(?:the\s+|our\s+|its\s+)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:board|audit|compensation|\w+\s+committee|committee|independent|directors|management|court)"
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
@@ -92,7 +90,11 @@ RULES: tuple[Phrase, ...] = (
         _YES,
         rf"^\W*(?:{_BASIS}\s*)?(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$",
     ),
-    _phrase("holders approve", _YES, rf"\b{_HOLDERS}\s+{_ADVERB}(?:approve|adopt|ratify|back|vote\s+to\s+approve)\b(?!\s+or\b)"),
+    _phrase(
+        "holders approve",
+        _YES,
+        rf"\b{_HOLDERS}\s+{_ADVERB}(?:approve|adopt|ratify|back|vote\s+to\s+approve)\b(?!\s+or\b)",
+    ),
 )
 
 _IDLE = re.compile(
@@ -104,7 +106,9 @@ _OTHERS = re.compile(
     r"\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
-_AS_BEFORE = re.compile(r"\b(?:as|previously|and|heretofore)\s+(?:\w+ly\s+)?$|\bpreviously\s+(?:been\s+)?$", re.IGNORECASE)
+_AS_BEFORE = re.compile(
+    r"\b(?:as|previously|and|heretofore)\s+(?:\w+ly\s+)?$|\bpreviously\s+(?:been\s+)?$", re.IGNORECASE
+)
 
 
 def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[Outcome] | None:
@@ -155,6 +159,10 @@ def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
     for pattern, value in ((_NOT_ELECTED, False), (_ELECTED, True)):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 90) : match.start()]
+            if value is False and re.search(
+                r"\b(?:who|whom|that|which|previously|not\s+yet)\b[^.;]{0,25}$", before, re.IGNORECASE
+            ):
+                continue
             successors = re.search(r"successors?\b[^.;]{0,40}$", before, re.IGNORECASE)
             if not successors and not _IDLE.search(before) and not _OTHERS.search(before + match[0].partition(" ")[0]):
                 return Found(value, Span(match.start() + offset, match.end() + offset), "stated: elected")
@@ -169,7 +177,10 @@ _ALL = re.compile(
 )
 _SINGULAR = frozenset({"proposal", "matter", "item", "which"})
 _VOTED_AND_APPROVED = re.compile(r"\bvoted\s+(?:up)?on\s+and\s+(?P<verb>approved|adopted|passed)\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|other\s+than|excluding|with\s+the\s+exception\s+of|apart\s+from|but\s+not|save\s+for)\b(?P<rest>[^.;]*?)(?=\b(?:was|were|have|has|received|passed|carried)\b|[.;]|$)", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:except|other\s+than|excluding|with\s+the\s+exception\s+of|apart\s+from|but\s+not|save\s+for)\b(?P<rest>[^.;]*?)(?=\b(?:was|were|have|has|received|passed|carried)\b|[.;]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,9 @@ class ForAll:
 def stated_for_all(text: str, offset: int = 0) -> ForAll | None:
     """An outcome told once for all: takes ``All items except item 4 were approved``; refuses ``The proposal was approved``."""
     spoken = _ALL.search(text)
-    if spoken is None or (spoken["what"].lower() in _SINGULAR and not re.match(r"(?:each|every|both)", spoken[0], re.IGNORECASE)):
+    if spoken is None or (
+        spoken["what"].lower() in _SINGULAR and not re.match(r"(?:each|every|both)", spoken[0], re.IGNORECASE)
+    ):
         return None
     excepted = _EXCEPT.search(text)
     plain = text if excepted is None else text[: excepted.start()] + " " * len(excepted[0]) + text[excepted.end() :]

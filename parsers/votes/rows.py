@@ -17,6 +17,7 @@ from parsers.votes.mapping import ReadCell, read_row
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind, cell_number
 
+
 def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
     """The heading cells of a table that has a nominee for each column, if it is one."""
     if len(rows) < 3:
@@ -144,7 +145,9 @@ def text_span(cells: list[ReadCell]) -> Span:
     return Span(cells[0].cell.span.start, cells[-1].cell.span.end)
 
 
-_LABELLED = re.compile(r"(?P<label>[^\d\n]{1,60}?)[\s:=.–—-]*[\s:](?P<count>[\d.,]+|-0-|[-–—]+|none|nil|n/a)[.;,]?\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?P<label>[^\d\n]{1,60}?)[\s:=.–—-]*[\s:](?P<count>[\d.,]+|-0-|[-–—]+|none|nil|n/a)[.;,]?\s*", re.IGNORECASE
+)
 
 
 def labelled_count(text: str, offset: int = 0) -> tuple[Field, FoundCount] | None:
@@ -154,7 +157,11 @@ def labelled_count(text: str, offset: int = 0) -> tuple[Field, FoundCount] | Non
     if match is None or field not in COUNTED:
         return None
     number = cell_number(match["count"].rstrip(".,"), offset + match.start("count"))
-    return (field, Found(number.value, number.span, "count beside its label")) if number.is_count and number.value is not None else None
+    return (
+        (field, Found(number.value, number.span, "count beside its label"))
+        if number.is_count and number.value is not None
+        else None
+    )
 
 
 def unstacked(document: Document, row: Row) -> Iterator[list[ReadCell]]:

@@ -13,7 +13,9 @@ _ABBREVIATED = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|i\.e|e\.g|U\.S|a\.m|p\.m|N\.A|P\.A|Ph\.D|M\.D|Esq)|\b[A-Z]|^\W*(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z]))$"
 )
 _WITH_FULL_STOP = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|U\.S|L\.?P|N\.A|P\.A)$")
-_NEW_SENTENCE = re.compile(r"\s+(?:The|At|A|An|In|On|There|This|These|All|Each|Our|As|Of|Set|Below|Proposal|Item|Holders|Stock|Share|No)\b")
+_NEW_SENTENCE = re.compile(
+    r"\s+(?:The|At|A|An|In|On|There|This|These|All|Each|Our|As|Of|Set|Below|Proposal|Item|Holders|Stock|Share|No)\b"
+)
 
 
 def sentences(text: str, offset: int = 0, *, clauses: bool = True) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.sentences import sentences
+from parsers.votes.titles import statement_title
 from parsers.words.categories import subject
 from parsers.words.names import Name
 
@@ -56,7 +57,7 @@ def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list
     items = list_items(text, span.start)
     if not items:
         return _running(document, span, groups)
-    lead, head = _parted(document, Span(span.start, items[0].span.start))
+    lead, head = _parted(document, Span(span.start, items[0].mark))
     end = _clipped(document, items[-1].span).end
     listed = list(_listed(document, head, [(i.value, i.span) for i in items], next(groups)))
     if _DETAILS.search(document.words(head)) or not _OF_MATTERS.search(document.words(head)):
@@ -64,16 +65,15 @@ def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list
     return _running(document, lead, groups) + listed + _running(document, Span(end, span.end), groups)
 
 
-_OF_MATTERS = re.compile(r"\b(?:proposals?|matters?|following|items?|resolutions?|holders?|voted|shareowners?|members|partners)\b[^.]{0,60}$"
+_OF_MATTERS = re.compile(
+    r"\b(?:proposals?|matters?|following|items?|resolutions?|holders?|voted|shareowners?|members|partners)\b[^.]{0,60}$"
     r"|\b(?:approved?|adopt(?:ed)?|ratif(?:y|ied)|authori[sz]ed?|elect(?:ed)?)\W*$",
     re.IGNORECASE,
 )
 _DETAILS = re.compile(r"\b(?:includ\w+|among\s+other|provid\w+|amend\w+|which|effect)\b[^.]{0,60}$", re.IGNORECASE)
 
 
-def _headed(
-    document: Document, head: Span, end: int, listed: list[Statement], group: int
-) -> Iterator[Statement]:
+def _headed(document: Document, head: Span, end: int, listed: list[Statement], group: int) -> Iterator[Statement]:
     """A list that only details the one matter its head speaks of: ``approved the plan, which (1) … and (2) …``."""
     if any(stated_outcome(s.whole) or stated_election(s.whole) for s in listed):
         yield from listed
@@ -105,7 +105,10 @@ def _running(document: Document, span: Span, groups: Iterator[int]) -> list[Stat
     return found
 
 
-_GOES_ON = re.compile(r"\b(?:also|in\s+addition|additionally|further|furthermore|moreover|lastly|finally|another|second|third)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:also|in\s+addition|additionally|further|furthermore|moreover|lastly|finally|another|second|third)\b",
+    re.IGNORECASE,
+)
 
 
 def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]], group: int) -> Iterator[Statement]:
@@ -162,7 +165,9 @@ _CONTRAST = re.compile(
 def _apart(document: Document, span: Span) -> list[Span]:
     """``Proposals 1 and 2 were approved and Proposal 3 was not approved``: each with its own verdict."""
     text = document.text[span.start : span.end]
-    cuts = [m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])]
+    cuts = [
+        m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])
+    ]
     starts = [0, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), len(text)]
     return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
@@ -195,7 +200,7 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         kind.category,
         kind.rule,
         kind.proponent,
-        Found(_short(words), span, "statement"),
+        statement_title(document, span),
         group,
         numbered.value if numbered and numbered.style == "named" else None,
         numbers_mentioned(words),
@@ -210,15 +215,3 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         statement.outcome = stated_outcome(words, span.start)
         statement.voted_outcome = stated_outcome(words, span.start, voted=True)
     return statement
-
-
-_VERB = re.compile(
-    r"^\W*(?:(?:and|finally|also|lastly)\W+)*(?:(?:voted\s+)?(?:to\s+)?(?:did\s+not\s+)?(?:approved?|ratif(?:ied|y)|adopt(?:ed)?|authori[sz]ed?|elect(?:ed)?))(?:\s+(?:the|an?))?\s+",
-    re.IGNORECASE,
-)
-
-
-def _short(words: str) -> str:
-    text = _VERB.sub("", words).strip(" ,;.:")
-    text = text[:1].upper() + text[1:]
-    return text if len(text) <= 240 else text[:240].rsplit(" ", 1)[0] + " …"

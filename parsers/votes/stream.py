@@ -87,8 +87,8 @@ def _parts(text: str, offset: int) -> list[Span]:
     items = list_items(text, offset)
     counted = [i for i in items if _counts(text[i.span.start - offset : i.span.end - offset])]
     if len(counted) > 1:
-        head = Span(offset, _mark_start(text, items[0].span.start, offset))
-        starts = [_mark_start(text, i.span.start, offset) for i in items]
+        head = Span(offset, items[0].mark)
+        starts = [i.mark for i in items]
         ends = [*starts[1:], offset + len(text)]
         return [s for s in (head, *map(Span, starts, ends)) if s.end > s.start]
     parts: list[Span] = []
@@ -103,12 +103,6 @@ def _parts(text: str, offset: int) -> list[Span]:
 
 def parts_counts(text: str, part: Span, offset: int) -> bool:
     return _counts(text[part.start - offset : part.end - offset])
-
-
-def _mark_start(text: str, item_start: int, offset: int) -> int:
-    """Where the list mark before an item starts."""
-    mark = re.search(r"(?:\(?\w{1,5}\)|\w+,?)\s*,?\s*$", text[: item_start - offset])
-    return offset + (mark.start() if mark else item_start - offset)
 
 
 def _counts(text: str) -> bool:
@@ -145,7 +139,10 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         previous = tally.span.end
 
 
-_OF_ALL = re.compile(r"\b(?:each|all|every|any)\s+(?:of\s+)?(?:the\s+)?(?:other\s+)?(?:proposals?|matters?|items?)(?!\s+\d)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:each|all|every|any)\s+(?:of\s+)?(?:the\s+)?(?:other\s+)?(?:proposals?|matters?|items?)(?!\s+\d)\b",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(r"\b(?:except|other\s+than|excluding)\b", re.IGNORECASE)
 
 

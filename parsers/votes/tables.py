@@ -12,7 +12,18 @@ from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
 from parsers.votes.labels import share_class_of
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells
 from parsers.votes.pieces import Piece, Row, Text
-from parsers.votes.rows import Kind, found_in, irregular, is_percent, kind_of, labelled_count, nominees_across, parts_of, text_span, unstacked
+from parsers.votes.rows import (
+    Kind,
+    found_in,
+    irregular,
+    is_percent,
+    kind_of,
+    labelled_count,
+    nominees_across,
+    parts_of,
+    text_span,
+    unstacked,
+)
 from parsers.words.numbers import NumberKind
 
 RULE_COLUMNS = "count under a column heading"

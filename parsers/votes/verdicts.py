@@ -60,7 +60,9 @@ def settle_elected(ballot: Ballot) -> None:
             candidate.elected = _elected(ballot, candidate, listed)
 
 
-_POINTS = re.compile(r"\b(?:each|all|every|both|following|below|above|listed|named|includ\w+)\b|\d,\d{3}", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:each|all|every|both|following|below|above|listed|named|includ\w+)\b|\d,\d{3}", re.IGNORECASE
+)
 """A sentence that points to names elsewhere, or gives counts, lists nobody exhaustively."""
 
 

@@ -1,0 +1,92 @@
+"""What a proposal is called: a heading or a sentence without its number, its verdict and the words that lead to counts."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.document import Document, Found, Span
+from parsers.votes.headings import number_at_head, number_in_label
+from parsers.votes.outcomes import stated_outcome
+from parsers.votes.sentences import sentences
+
+MAX_TITLE = 300
+"""Characters; a title that goes on is a paragraph."""
+
+_LEAD = re.compile(
+    r"[\s*•·▪●:.,;–—-]*(?:(?:and|finally|also|lastly|in\s+addition|additionally)\W+)*(?:(?:that\s+)?the\s+(?=\w+\s+of\b))?",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:voted\s+)?(?:to\s+)?(?:did\s+not\s+)?(?:approved?|ratif(?:ied|y)|adopt(?:ed)?|authori[sz]ed?|elect(?:ed)?)\s+(?:the\s+|an?\s+)?",
+    re.IGNORECASE,
+)
+_COUNTS_FOLLOW = re.compile(
+    r"[,:;]?\s*\(?(?:by\s+the\s+(?:following\s+)?vote|as\s+follows|as\s+set\s+forth|based\s+(?:up)?on|with\s+the\s+following|the\s+(?:voting\s+)?results|"
+    r"votes?\s+(?:for|were)|(?:with\s+)?[\d,]{5,}|for\b\W*[\d,]{3,}).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL = re.compile(r"(?:[\s:.,;–—-]|\b(?:was|were|is|has|have|been|and|also|each|not)\b)+$", re.IGNORECASE)
+ELECTION = "Election of directors"
+"""What an election is called whose heading is a sentence."""
+
+
+def heading_title(document: Document, span: Span, *, label: bool = False) -> Found[str] | None:
+    """The title that a heading, or a row's label, gives."""
+    words = document.words(span)
+    numbered = number_in_label(words) if label else number_at_head(words)
+    start = span.start + (numbered.span.end if numbered else 0)
+    first = next(sentences(document.text[start : span.end], start), None)
+    if first is None:
+        return None
+    return _found(document, Span(first.start, min(first.end, first.start + MAX_TITLE)), "heading")
+
+
+def statement_title(document: Document, span: Span) -> Found[str]:
+    """What a sentence says was voted on."""
+    found = _found(document, Span(span.start, min(span.end, span.start + MAX_TITLE)), "statement")
+    return found or Found(" ".join(document.words(span).split()), span, "statement")
+
+
+def _found(document: Document, span: Span, rule: str) -> Found[str] | None:
+    text = document.text[span.start : span.end]
+    start, end = _matter(text)
+    title = " ".join(text[start:end].split())
+    if len(title) < 3:
+        start, end = 0, len(text)
+        title = " ".join(text.split()).strip(" :.–—-*")
+    if not title:
+        return None
+    return Found(title[:1].upper() + title[1:], Span(span.start + start, span.start + end), rule)
+
+
+def _matter(text: str) -> tuple[int, int]:
+    """Where the words for the matter itself stand in a text."""
+    start, end = 0, len(text)
+    said = stated_outcome(text)
+    if said is not None:
+        before, after = text[: said.span.start], text[said.span.end :]
+        if (
+            len(before.split()) >= 3
+            and not re.search(r"holders?\W*$", before, re.IGNORECASE)
+            and said.rule.endswith(("was approved", "not approved"))
+        ):
+            end = said.span.start
+        elif len(after.split()) >= 2:
+            start = said.span.end
+    cut = _COUNTS_FOLLOW.search(text, start, end)
+    end = cut.start() if cut and cut.start() - start > 8 else end
+    start = _after(_LEAD, text, start, end)
+    start = _after(_VERB, text, start, end)
+    start = _after(re.compile(r"(?:the|an?)\s+(?=[a-z])"), text, start, end)
+    tail = _TAIL.search(text, start, end)
+    return start, tail.start() if tail else end
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    match = pattern.match(text, start, end)
+    return match.end() if match and end - match.end() > 8 else start
+
+
+def particulars(title: str) -> int:
+    """How much a title tells apart: names and years in it."""
+    return len(re.findall(r"(?<!^)(?<![.:] )\b(?:[A-Z][\w&]*|\d{4})\b", title)) - len(title) // 120
