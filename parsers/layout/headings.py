@@ -57,6 +57,11 @@ def has_key(line: str) -> bool:
     return any(_KEY.fullmatch(word) for word in words_of(line))
 
 
+def names_one(line: str) -> bool:
+    """Whether a line names one kind of vote and says nothing else: ``Votes Against``, ``Broker Non-Votes:``."""
+    return len(line) < 80 and is_heading_line(line) and has_key(line) and len(split_heading(line)) == 1
+
+
 def is_carrier_line(line: str) -> bool:
     """Whether a line holds words that begin a column's heading (Votes, Broker, Number of)."""
     words = words_of(line)

@@ -37,9 +37,6 @@ from parsers.layout.typeset import RawBlock, RawParagraph
 MAX_DEPTH = 40
 """Tables nested deeper are read as if their tags were paragraph breaks."""
 
-MOST_HIDDEN_NAMES = 30
-"""Kinds of tag that may hide their contents in one document; each costs a look at every tag."""
-
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<(?:[/!a-zA-Z][^<>]*)?\Z")
@@ -268,28 +265,30 @@ def _lines(text: str) -> list[str]:
 def _hide(texts: list[str], tags: list[str], meanings: bytes) -> bytes:
     """Empty the texts that tags hide, and give the tags among them no meaning. What nothing closes hides nothing."""
     left = bytearray(meanings)
-    ends: dict[str, dict[int, int]] = {}
+    unclosed: set[str] = set()
     at = left.find(SKIP)
     while at >= 0:
         name = tag_name(tags[at])
-        if name not in ends and len(ends) < MOST_HIDDEN_NAMES:
-            ends[name] = _ends(name, tags)
-        end = ends.get(name, {}).get(at, at) + 1
+        end = at + 1 if name in unclosed else _end_of(name, tags, at)
+        if end == at + 1:
+            unclosed.add(name)
         texts[at + 1 : end] = [""] * (end - at - 1)
         left[at:end] = bytes(end - at)
         at = left.find(SKIP, end)
     return bytes(left)
 
 
-def _ends(name: str, tags: list[str]) -> dict[int, int]:
-    """Where each tag of a name opens, and where it is closed."""
-    open_at: list[int] = []
-    ends: dict[int, int] = {}
-    for index, tag in enumerate(tags):
-        if tag_name(tag) != name or tag.endswith("/"):
-            continue
-        if tag[:1] != "/":
-            open_at.append(index)
-        elif open_at:
-            ends[open_at.pop()] = index
-    return ends
+def _end_of(name: str, tags: list[str], at: int) -> int:
+    """The text after the tag that closes what ``tags[at]`` opened; the next text when nothing closes it."""
+    opening, closing = len(name), f"/{name}"
+    depth = 0
+    for index in range(at, len(tags)):
+        tag = tags[index]
+        start = tag[: opening + 1].lower()
+        if start.startswith(closing):
+            depth -= 1
+            if depth == 0:
+                return index + 1
+        elif start.startswith(name) and tag[-1:] != "/" and tag_name(tag) == name:
+            depth += 1
+    return at + 1

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from parsers.layout.counts import is_count, is_grouped, is_year
-from parsers.layout.headings import has_key, is_heading_line
+from parsers.layout.headings import names_one
 
 RULE = re.compile(r"[\s\-=_*.~]*[-=_]{3,}[\s\-=_*.~]*")
 """A line that is drawn, not written."""
@@ -88,11 +88,7 @@ def _counts(parts: list[Piece]) -> list[Piece]:
     alone = numbers[0]
     if len(parts) == 1 or is_year(alone.text) or alone.start - parts[-2].end < _WIDE_GAP:
         return []
-    return numbers if is_grouped(alone.text) or _names_a_vote(parts[-2].text) else []
-
-
-def _names_a_vote(name: str) -> bool:
-    return is_heading_line(name) and has_key(name)
+    return numbers if is_grouped(alone.text) or names_one(parts[-2].text) else []
 
 
 def _split_counts(part: Piece) -> list[Piece]:
@@ -128,6 +124,6 @@ def _pairs(parts: list[Piece]) -> list[Piece]:
     names, counts = out[::2], out[1::2]
     if len(names) != len(counts) or not all(is_count(count.text) for count in counts):
         return []
-    if not all(_names_a_vote(name.text) for name in names):
+    if not all(names_one(name.text) for name in names):
         return []
     return out if any(is_grouped(count.text) for count in counts) and names[0].text[0].isupper() else []

@@ -9,7 +9,14 @@ import re
 from itertools import pairwise
 
 from parsers.layout.counts import is_count, is_grouped, is_year, unstuck
-from parsers.layout.headings import has_key, is_carrier_line, is_heading_line, split_heading, starts_paragraph
+from parsers.layout.headings import (
+    has_key,
+    is_carrier_line,
+    is_heading_line,
+    names_one,
+    split_heading,
+    starts_paragraph,
+)
 from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
 _TERMINAL = re.compile(r"[.:;!?][\"”’)]*$")
@@ -69,9 +76,10 @@ def _cells(line: str) -> list[str]:
     while first < len(tokens) and not tokens[first]:
         first += 1
     counts = tokens[first:]
-    if not any(any(c.isdigit() for c in token) for token in counts):
-        return []
-    return [" ".join(token for token in tokens[:first] if token), *counts]
+    label = " ".join(token for token in tokens[:first] if token)
+    if any(c.isdigit() for token in counts for c in token) or (counts and names_one(label)):
+        return [label, *counts]
+    return []
 
 
 def _is_row(lines: list[str], rows: list[list[str]], at: int) -> bool:
@@ -85,7 +93,7 @@ def _is_row(lines: list[str], rows: list[list[str]], at: int) -> bool:
         )
     if is_year(said[0]) or _MONTH_DAY.search(label):
         return False
-    if is_heading_line(label) and has_key(label) and len(label.split()) < 7:
+    if names_one(label):
         return True
     if not label:
         return is_grouped(said[0]) and has_key(_line_above(lines, at))
@@ -109,7 +117,7 @@ def _runs_into(lines: list[str], at: int, label: str, said: list[str]) -> bool:
         return True
     if _MONTH_DAY.search(label) and len(said) == 1:
         return True
-    return len(said) == 1 and _RUNS_ON.search(label) is not None and not is_heading_line(label)
+    return len(said) == 1 and _RUNS_ON.search(label) is not None and not names_one(label)
 
 
 def _take_heading(prose: list[str]) -> list[str]:

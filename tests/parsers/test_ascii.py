@@ -230,3 +230,10 @@ def test_a_page_number_is_no_part_of_the_paragraph_below_it() -> None:
 )
 def test_a_sentence_that_ends_in_a_number_is_a_paragraph(line: str) -> None:
     assert shown(f"Introduction.\n{line}\nThe meeting was adjourned.\n")[1] == line
+
+
+def test_a_kind_of_vote_and_one_number_are_a_row_however_small_the_number() -> None:
+    assert shown("The plan was approved:\nVotes For 40\nVotes Against 2\nAbstentions —\nBroker Non-Votes N/A\n") == [
+        "The plan was approved:",
+        [["Votes For", "40"], ["Votes Against", "2"], ["Abstentions", "—"], ["Broker Non-Votes", "N/A"]],
+    ]

@@ -1,0 +1,114 @@
+"""How long it takes to read a filing, bytes to report, against the least that any HTML reader needs.
+
+The floor is ``LexborHTMLParser(html).text()`` over the same bytes in the same run: a parse in C and the text of it.
+Usage: ``python -m bench.read_speed [FOLDER…]``; without folders, the HTML filings of ``$BALLOTWIRE_SHARED/filings``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.read import read_report
+
+MOST_TIMES_THE_FLOOR = 5.0
+"""Median over all HTML filings."""
+MOST_GROWTH = 2.0
+"""How much longer each row may take in the largest table than in the smallest: linear, with room for memory's sake."""
+REPEATS = 5
+_HTML = re.compile(rb"<(?:html|body)[\s>]", re.IGNORECASE)
+
+
+def main(folders: list[str]) -> int:
+    """Print every filing's ratio, the median, and the growth; 1 if either is worse than promised."""
+    ratios = [ratio for path in html_filings(folders) for ratio in [measured(path)]]
+    if not ratios:
+        print("no HTML filings found: name a folder, or set BALLOTWIRE_SHARED", file=sys.stderr)
+        return 2
+    median = statistics.median(ratios)
+    print(
+        f"{len(ratios)} filings: median {median:.2f} times the floor, at most {max(ratios):.2f}; promised {MOST_TIMES_THE_FLOOR:g}"
+    )
+    growths = [grown(make) for make in (html_table, rendered_table, html_prose)]
+    return 0 if median <= MOST_TIMES_THE_FLOOR and max(growths) <= MOST_GROWTH else 1
+
+
+def html_filings(folders: list[str]) -> Iterator[Path]:
+    """Filings of the folders that hold HTML, in order."""
+    shared = Path(os.environ.get("BALLOTWIRE_SHARED") or Path(__file__).parents[2] / "shared")
+    roots = [Path(folder) for folder in folders] or [shared / "filings" / kind for kind in ("submissions", "documents")]
+    for root in roots:
+        for path in sorted(root.glob("*")):
+            if path.is_file() and _HTML.search(path.read_bytes()):
+                yield path
+
+
+def measured(path: Path) -> float:
+    """Print one filing's times, best of several, and return how many times the floor its reading took."""
+    data = path.read_bytes()
+    floor = best(lambda: LexborHTMLParser(data).text())
+    reading = best(lambda: read_report(data, path.name))
+    print(
+        f"{reading * 1e3:8.2f} ms  floor {floor * 1e3:6.2f} ms  {reading / floor:6.2f} times  {len(data) / 1e3:7.0f} kB  {path.name}"
+    )
+    return reading / floor
+
+
+def best(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """The least seconds of several runs: what the work costs when nothing else disturbs it."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+HEAD = (
+    "Item 5.07 Submission of Matters to a Vote of Security Holders. At the annual meeting on May 8, 2026 were elected:"
+)
+
+
+def html_table(rows: int) -> bytes:
+    row = "<tr><td>Ada Reed</td><td>&#160;</td><td>41,200,118</td><td>&#160;</td><td>1,003,772</td></tr>\n"
+    heading = "<tr><td>Nominee</td><td></td><td>For</td><td></td><td>Withheld</td></tr>"
+    return f"<html><body><p>{HEAD}</p><table>{heading}{row * rows}</table></body></html>".encode()
+
+
+def rendered_table(rows: int) -> bytes:
+    return (
+        f"{HEAD}\nNominee For Withheld\n{'Ada Reed 41,200,118 1,003,772' + chr(10)}".encode()
+        + b"Ada Reed 41,200,118 1,003,772\n" * rows
+    )
+
+
+def html_prose(paragraphs: int) -> bytes:
+    paragraph = (
+        "<p>The Company&#8217;s holders considered the matters that the proxy statement describes in its pages.</p>\n"
+        * 4
+    )
+    return f"<html><body><p>{HEAD}</p>{paragraph * paragraphs}</body></html>".encode()
+
+
+def grown(make: Callable[[int], bytes]) -> float:
+    """Print what a row costs as a document grows to 100,000 rows, and return how many times more at the end."""
+    costs = []
+    for rows in (6_250, 25_000, 100_000):
+        data = make(rows)
+        seconds = best(lambda data=data: read_report(data, "grown"), repeats=2)
+        costs.append(seconds / rows)
+        print(
+            f"{make.__name__}: {rows:7,} rows  {len(data) / 1e6:5.1f} MB  {seconds:6.2f} s  {costs[-1] * 1e6:5.1f} µs a row"
+        )
+    return costs[-1] / costs[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
