@@ -29,7 +29,9 @@ def recorded_exchanges(path: Path) -> list[Exchange]:
         document = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
         return [_exchange(interaction) for interaction in document["interactions"]]
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as fault:
-        raise ValueError(f"{path}: neither a recorded folder nor a VCR cassette: {fault}") from fault
+        raise ValueError(
+            f"{path}: neither a recorded folder nor a VCR cassette: {' '.join(str(fault).split())}"
+        ) from fault
 
 
 def _exchange(interaction: Mapping[str, Any]) -> Exchange:

@@ -15,6 +15,7 @@ COMMANDS = {
     "watchlist": "bot.cli.watchlist",
     "audit": "bot.cli.audit",
     "backfill": "bot.cli.backfill",
+    "replay": "bot.cli.replay",
 }
 """Where each command lives: the module holds a click command named ``command``."""
 

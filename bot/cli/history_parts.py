@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.clock import Clock
-from bot.compose import addresses, check_settings, open_ledger
+from bot.compose import check_settings, edgar_client, open_ledger
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
 from bot.ledger.ledger import Ledger
@@ -34,8 +34,7 @@ async def history_parts(settings: Settings, clock: Clock) -> AsyncIterator[Histo
     check_settings(settings)
     ledger = await open_ledger(settings, clock)
     try:
-        agent, rate = settings.declared_agent, settings.edgar_rate
-        async with EdgarClient(addresses(settings), agent, clock, rate=rate) as client:
+        async with await edgar_client(settings, clock, ledger) as client:
             pipeline = Pipeline(
                 ledger,
                 lambda filing: fetch_submission(client, filing),

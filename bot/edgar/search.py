@@ -16,7 +16,7 @@ from bot.edgar.addresses import is_accession_number
 from bot.edgar.faults import Malformed
 from bot.stages import Filer, Filing
 
-_DISPLAYED = re.compile(r"(?P<name>.*?)\s*(?:\((?P<tickers>[A-Z0-9., -]+)\)\s*)?\(CIK (?P<cik>\d{1,10})\)\s*")
+_DISPLAYED = re.compile(r"(?P<name>.*?)(?:\s{2,}\([A-Z0-9., -]+\))?\s*\(CIK (?P<cik>\d{1,10})\)\s*")
 
 
 def parse_hits(body: bytes) -> tuple[Filing, ...]:
@@ -41,7 +41,7 @@ def _filing(source: Mapping[str, Any]) -> Filing:
 
 
 def _filer(displayed: str) -> Filer | None:
-    """``INTEL CORP  (INTC)  (CIK 0000050863)``."""
+    """``INTEL CORP  (INTC)  (CIK 0000050863)``: two spaces stand before tickers, one inside names."""
     named = _DISPLAYED.fullmatch(displayed)
     return Filer(str(int(named["cik"])), named["name"]) if named else None
 
