@@ -22,22 +22,20 @@ class TickerWords:
 
 
 _EXCHANGE = (
-    r"(?:The\s+)?(?:NASDAQ|Nasdaq|NYSE|New\s+York\s+Stock\s+Exchange|AMEX|American\s+Stock\s+Exchange|OTC|Pink"
-    r"|OTCBB|OTCQB|OTCQX|TSX|Toronto|LSE"
-    r"|AIM|ASX|CSE|NEO|Cboe|CBOE|BATS|Euronext|Frankfurt|FSE|Berlin|JSE|HKEX|SEHK|TASE|SIX|MTA|Tokyo|Boston"
-    r"|Chicago|Pacific|Philadelphia|IEX)"
-    r"[\w/&.\s-]{0,40}?"
+    r"(?:The\s+)?(?:NASDAQ|Nasdaq|NYSE|New\s+York\s+Stock\s+Exchange|AMEX|American\s+Stock\s+Exchange|OTC|Pink|TSX|Toronto"
+    r"|LSE|London|AIM|ASX|CSE|NEO|Cboe|CBOE|BATS|Euronext|Frankfurt|FSE|FWB|Berlin|JSE|HKEX|SEHK|TASE|SIX|Tokyo|Boston"
+    r"|Chicago|Pacific|Philadelphia|IEX)(?:BB|QB|QX|[A-Z]{2,3})?(?:[/-][A-Z]{1,3}\b)?"
+    r"(?:\s+(?:Global|Select|Capital|National|Small-?\s?Cap|Stock|Markets?|Exchange|American|Arca|MKT|LLC|Venture|PINK|Pink|OTC"
+    r"|QB|QX|BB|Bulletin|Board|GSM|GS|GM|CM|SC|NMS|NM|SM|Sheets|Group|System)\b)*"
 )
 _SYMBOL = r"[A-Z][A-Z0-9]{0,5}(?:[./-][A-Z]{1,3})?"
 _MARK = re.compile(
-    rf"(?P<exchange>{_EXCHANGE})\s*(?:[:;–—-]|\bsymbol\b|\bunder\b"
-    rf"|\bticker\b)\s*[“\"']?(?P<symbol>{_SYMBOL})(?![\w])(?P<more>(?:\s*(?:,|and|&"
-    rf"|/)\s*[“\"']?{_SYMBOL}(?=[\s,)\]”\"/;&]))*)"
+    rf"\b(?P<exchange>{_EXCHANGE})\s*(?::|[;–—-](?=\s*[A-Z]{{2}}))\s*[“\"']?(?P<symbol>{_SYMBOL})(?![\w])"
+    rf"(?P<more>(?:\s*(?:,|and|&|/)\s*[“\"']?{_SYMBOL}(?=[\s,)\]”\"/;&]))*)"
 )
 _UNDER = re.compile(
-    rf"(?P<exchange>{_EXCHANGE})(?P<between>[^.;]{{0,90}}?)\b(?:trading\s+|ticker\s+|stock\s+"
-    rf"|market\s+)?(?:symbols?|ticker)\b(?:\s*(?:of|is"
-    rf"|:))?\s*(?:the\s+)?[“\"'(]\s*(?P<symbol>{_SYMBOL})[.,]?\s*[”\"')]"
+    rf"\b(?P<exchange>{_EXCHANGE})[^.;]{{0,90}}?\b(?:symbols?|ticker)\b(?:\s*(?:of|is|:))?\s*(?:the\s+)?"
+    rf"[“\"'(]\s*(?P<symbol>{_SYMBOL})[.,]?\s*[”\"')]"
 )
 _WORDS = frozenset(
     {
