@@ -11,7 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.lookup import Help
-from bot.slack.messages import alert_messages, evidence_view, lookup_message, plain_text
+from bot.slack.messages import (
+    alert_messages,
+    amended_original,
+    amendment_reply,
+    digest_messages,
+    evidence_view,
+    lookup_message,
+    plain_text,
+)
 from bot.stages import Alert, Message
 from parsers.report import MeetingReport
 from tests.slack import answers, meetings
@@ -35,6 +43,18 @@ def compared() -> tuple[Message, ...]:
     return alert_messages(late, meetings.REASONS, previous=before, delay=delay)
 
 
+def amended() -> tuple[Message, ...]:
+    """What the first message reads like after the board decided on the frequency."""
+    earlier = [meetings.stored(meetings.frequency_chosen())]
+    return (amended_original(meetings.alert(meetings.decision()), meetings.REASONS, earlier),)
+
+
+def digest() -> tuple[Message, ...]:
+    told = (meetings.all_elected(), meetings.doubtful(), meetings.director_failed(), meetings.no_counts())
+    alerts = [(meetings.alert(report), meetings.REASONS) for report in told]
+    return digest_messages([*alerts, (meetings.unreadable(), ())], "Digest: 5 meetings")
+
+
 MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "alert-all-elected": alert(meetings.all_elected),
     "alert-director-failed": alert(meetings.director_failed),
@@ -50,6 +70,9 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "alert-huge": alert(meetings.huge),
     "alert-unreadable": bare(meetings.unreadable),
     "alert-late-and-compared": compared,
+    "amendment-original": amended,
+    "amendment-reply": lambda: (amendment_reply(meetings.alert(meetings.decision()), meetings.frequency_chosen())[0],),
+    "digest": digest,
     "lookup-latest": lambda: (lookup_message(answers.latest()),),
     "lookup-all": lambda: (lookup_message(answers.all_meetings()),),
     "lookup-say-on-pay": lambda: (lookup_message(answers.pay_over_the_years()),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.stages import Alert, AlertKind, Filer, Filing
+from bot.stages import Alert, AlertKind, Filer, Filing, StoredReport
 from parsers.report import (
     Category,
     ClassVotes,
@@ -27,6 +27,8 @@ from parsers.report import (
 )
 
 ACCESSION = "0009999001-26-000042"
+FIRST = "0009999001-26-000041"
+"""What an amendment amends."""
 FOLDER = "https://www.sec.gov/Archives/edgar/data/999001/000999900126000042"
 FILING_URL = f"{FOLDER}/{ACCESSION}-index.htm"
 REASONS = ("watches HBRL (Harbor Lantern Corp.)",)
@@ -234,6 +236,20 @@ def no_counts() -> MeetingReport:
 
 def amendment() -> MeetingReport:
     return report(board(), say_on_pay(counted(41_020_118, 2_910_334)), auditor(), form_type="8-K/A")
+
+
+def stored(first: MeetingReport) -> StoredReport:
+    filing = Filing(FIRST, "8-K", (Filer("999001", "HARBOR LANTERN CORP"),))
+    url = f"https://www.sec.gov/Archives/edgar/data/999001/{filing.undashed}/{FIRST}-index.htm"
+    return StoredReport(filing, first, url, datetime(2026, 5, 15, tzinfo=UTC), "1")
+
+
+def decision() -> MeetingReport:
+    """The usual amendment: months later, what the board decided on the frequency, and nothing else."""
+    how_often = Proposal(
+        None, Category.SAY_ON_PAY_FREQUENCY, "Frequency of say on pay", board_frequency=Frequency.THREE_YEARS
+    )
+    return report(how_often, form_type="8-K/A", meeting=Meeting(MeetingType.ANNUAL, date(2026, 5, 14)))
 
 
 def preliminary() -> MeetingReport:

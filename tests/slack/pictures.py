@@ -48,6 +48,7 @@ def take() -> None:
             page.set_content(html(name))
             save(page.screenshot(full_page=True), FOLDER / f"{shot}.png")
         evidence = channel_page("x", []).replace("</main>", f"{render_view(VIEWS['view-evidence']())}</main>")
+        page.set_viewport_size({"width": 900, "height": 1000})
         page.set_content(evidence)
         save(page.locator(".modal").screenshot(), FOLDER / "evidence.png")
         browser.close()

@@ -1,6 +1,8 @@
 """What Slack is asked to show, one module a kind of message. Pure: facts in, `bot.stages.Message` out."""
 
 from bot.slack.messages.alert import alert_message, alert_messages, unreadable_message
+from bot.slack.messages.amendment import amended_original, amendment_reply
+from bot.slack.messages.digest import digest_messages
 from bot.slack.messages.evidence import evidence_view
 from bot.slack.messages.lookup import help_message, lookup_message
 from bot.slack.messages.terminal import plain_text
@@ -8,6 +10,9 @@ from bot.slack.messages.terminal import plain_text
 __all__ = [
     "alert_message",
     "alert_messages",
+    "amended_original",
+    "amendment_reply",
+    "digest_messages",
     "evidence_view",
     "help_message",
     "lookup_message",

@@ -24,22 +24,29 @@ from bot.slack.paging import message, paged
 from bot.stages import Alert, AlertKind, Message
 from parsers.report import MeetingReport
 
+NOTHING = Mrkdwn("")
 LATE = "Found late, by the audit and not by the feed"
 
 
 def alert_messages(
-    alert: Alert, reasons: Sequence[str], *, previous: MeetingReport | None = None, delay: str = ""
+    alert: Alert,
+    reasons: Sequence[str],
+    *,
+    previous: MeetingReport | None = None,
+    delay: str = "",
+    note: Mrkdwn = NOTHING,
 ) -> tuple[Message, ...]:
     """The alert, and for a meeting that is too long for one message the rest, which belongs into the alert's thread.
 
     ``previous`` is the company's last meeting of the same type, where the ledger knows it; ``delay`` says in words why
-    the alert comes late: ``delivered 14 min late: Slack was rate limiting``.
+    the alert comes late: ``delivered 14 min late: Slack was rate limiting``; ``note`` stands under the outcome.
     """
     if alert.kind is AlertKind.UNREADABLE:
         return (unreadable_message(alert, reasons, delay=delay),)
     report, filing = alert.report, alert.filing
     text, title = meeting_text(report, filing, alert.filing_url), meeting_title(report, filing)
-    head = [*head_blocks(report, filing), *doubt_blocks(report, alert.filing_url)]
+    noted = [context(note)] if note else []
+    head = [*head_blocks(report, filing), *noted, *doubt_blocks(report, alert.filing_url)]
     foot = [small_print(alert, reasons, delay), alert_actions(alert)]
     elections, proposals = election_blocks(report), proposal_blocks(report, previous)
     messages = paged(text, head=head, body=[*elections, *proposals], foot=foot, title=title)

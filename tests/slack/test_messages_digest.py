@@ -1,0 +1,29 @@
+"""Several meetings in one message: the worst first, each with its link, none left out."""
+
+from __future__ import annotations
+
+from bot.slack.messages import digest_messages
+from bot.standin.slack.limits import message_fault
+from tests.slack import meetings
+from tests.slack.reading import said
+
+
+def test_a_digest_tells_the_worst_first_and_every_meeting_with_its_link() -> None:
+    told = [meetings.all_elected(), meetings.doubtful(), meetings.director_failed(), meetings.no_counts()]
+    alerts = [(meetings.alert(report), meetings.REASONS) for report in told]
+    (message,) = digest_messages([*alerts, (meetings.unreadable(), ())], "Digest: 5 meetings")
+    assert message_fault(message.text, list(message.blocks)) is None
+    lines = message.text.split("\n")
+    assert lines[0] == "Digest: 5 meetings"
+    assert [line.partition(": ")[2].partition(" ")[0] for line in lines[1:]] == ["Samuel", "Say", "could", "9", "6"]
+    assert said(message).count(f"<{meetings.FILING_URL}|filing>") == 5
+    assert said(message).count("[to check]") == 1
+
+
+def test_a_digest_of_a_hundred_meetings_goes_on_in_its_thread_with_none_left_out() -> None:
+    alerts = [(meetings.alert(meetings.say_on_pay_failed()), ())] * 100
+    messages = digest_messages(alerts, "Digest: 100 meetings")
+    assert all(message_fault(message.text, list(message.blocks)) is None for message in messages)
+    assert sum(said(message).count("*Say on pay failed: 46.2% for.*") for message in messages) == 100
+    assert "this message's thread" in said(messages[0])
+    assert len(messages) == 5
