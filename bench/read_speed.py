@@ -33,9 +33,7 @@ def main(folders: list[str]) -> int:
         print("no HTML filings found: name a folder, or set BALLOTWIRE_SHARED", file=sys.stderr)
         return 2
     median = statistics.median(ratios)
-    print(
-        f"{len(ratios)} filings: median {median:.2f} times the floor, at most {max(ratios):.2f}; promised {MOST_TIMES_THE_FLOOR:g}"
-    )
+    print(f"{len(ratios)} filings: {median:.2f} times the floor (median), {max(ratios):.2f} at most")
     growths = [grown(make) for make in (html_table, rendered_table, html_prose)]
     return 0 if median <= MOST_TIMES_THE_FLOOR and max(growths) <= MOST_GROWTH else 1
 
@@ -55,9 +53,8 @@ def measured(path: Path) -> float:
     data = path.read_bytes()
     floor = best(lambda: LexborHTMLParser(data).text())
     reading = best(lambda: read_report(data, path.name))
-    print(
-        f"{reading * 1e3:8.2f} ms  floor {floor * 1e3:6.2f} ms  {reading / floor:6.2f} times  {len(data) / 1e3:7.0f} kB  {path.name}"
-    )
+    times = f"{reading * 1e3:8.2f} ms  floor {floor * 1e3:6.2f} ms  {reading / floor:6.2f} times"
+    print(f"{times}  {len(data) / 1e3:7.0f} kB  {path.name}")
     return reading / floor
 
 
@@ -83,17 +80,13 @@ def html_table(rows: int) -> bytes:
 
 
 def rendered_table(rows: int) -> bytes:
-    return (
-        f"{HEAD}\nNominee For Withheld\n{'Ada Reed 41,200,118 1,003,772' + chr(10)}".encode()
-        + b"Ada Reed 41,200,118 1,003,772\n" * rows
-    )
+    row = "Ada Reed 41,200,118 1,003,772\n"
+    return f"{HEAD}\nNominee For Withheld\n{row * rows}".encode()
 
 
 def html_prose(paragraphs: int) -> bytes:
-    paragraph = (
-        "<p>The Company&#8217;s holders considered the matters that the proxy statement describes in its pages.</p>\n"
-        * 4
-    )
+    sentence = "The Company&#8217;s holders considered the matters that the proxy statement describes in its pages."
+    paragraph = f"<p>{sentence}</p>\n" * 4
     return f"<html><body><p>{HEAD}</p>{paragraph * paragraphs}</body></html>".encode()
 
 
@@ -104,9 +97,8 @@ def grown(make: Callable[[int], bytes]) -> float:
         data = make(rows)
         seconds = best(lambda data=data: read_report(data, "grown"), repeats=2)
         costs.append(seconds / rows)
-        print(
-            f"{make.__name__}: {rows:7,} rows  {len(data) / 1e6:5.1f} MB  {seconds:6.2f} s  {costs[-1] * 1e6:5.1f} µs a row"
-        )
+        size = f"{make.__name__}: {rows:7,} rows  {len(data) / 1e6:5.1f} MB"
+        print(f"{size}  {seconds:6.2f} s  {costs[-1] * 1e6:5.1f} µs a row")
     return costs[-1] / costs[0]
 
 
