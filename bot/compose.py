@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
 from bot.edgar.user_agent import user_agent_faults
+from bot.lead import Lead
 from bot.ledger.ledger import Ledger
 from bot.lookup import lookup
 from bot.names import Names
@@ -117,16 +119,23 @@ async def open_ledger(settings: Settings, clock: Clock) -> Ledger:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, clock: Clock, *, write: Callable[[str], None] = print, announce_first: bool = False
+    settings: Settings,
+    clock: Clock,
+    *,
+    write: Callable[[str], None] = print,
+    announce_first: bool = False,
+    opened: Callable[[str, Clock], Awaitable[Ledger]] = Ledger.open,
 ) -> AsyncIterator[Bot]:
     """The bot of these settings. ``write`` prints alerts where no Slack is configured."""
     check_settings(settings)
     async with AsyncExitStack() as stack:
         file = file_watches(settings)
-        ledger = await open_ledger(settings, clock)
+        ledger = await opened(settings.database_url, clock)
         stack.push_async_callback(ledger.close)
         client = await stack.enter_async_context(await edgar_client(settings, clock, ledger))
         told = await _told_by(settings, clock, ledger, file, stack, write)
+        lead = Lead(ledger, ledger.presence(_worker()))
+        stack.push_async_callback(lead.give_up)
         planner = ChannelPlanner(ledger, clock)
         courier = Courier(
             ledger,
@@ -146,6 +155,7 @@ async def assembled(
             client.addresses.filing_page,
             clock,
             on_recorded=courier.wake,
+            leading=lead.holds,
         )
         yield Bot(
             clock=clock,
@@ -155,6 +165,7 @@ async def assembled(
             courier=courier,
             auditor=Auditor(client, ledger, clock),
             names=Names(client, ledger, clock),
+            lead=lead,
             commands=told.commands,
         )
 
@@ -223,4 +234,5 @@ async def _serve(application: web.Application, port: int, stopping: asyncio.Even
 
 
 def _worker() -> str:
-    return f"{socket.gethostname()}-{os.getpid()}"
+    """A name that no other process has, nor one before it: in a container every process is number 1."""
+    return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"

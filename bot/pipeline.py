@@ -62,7 +62,7 @@ FilingUrl = Callable[[Filing], str]
 
 
 class Pipeline:
-    """Reads what is due. ``on_recorded`` is called after deliveries were written."""
+    """Reads what is due, while ``leading`` says that it is ours. ``on_recorded`` is called after deliveries were written."""
 
     def __init__(
         self,
@@ -74,9 +74,11 @@ class Pipeline:
         clock: Clock,
         *,
         on_recorded: Callable[[], None] = lambda: None,
+        leading: Callable[[], bool] = lambda: True,
     ) -> None:
         self._ledger, self._fetch, self._read, self._watches = ledger, fetch, read, watches
-        self._filing_url, self._clock, self._on_recorded = filing_url, clock, on_recorded
+        self._filing_url, self._clock = filing_url, clock
+        self._on_recorded, self._leading = on_recorded, leading
         self._stopping = False
         self._awake = asyncio.Event()
 
@@ -103,7 +105,7 @@ class Pipeline:
     async def read_due(self) -> int:
         """Read everything that is due now and return how many filings that was."""
         done = 0
-        while not self._stopping and (due := await self._ledger.due_filings(BATCH)):
+        while self._may_work() and (due := await self._ledger.due_filings(BATCH)):
             done += len(due)
             at_once = asyncio.Semaphore(AT_ONCE)
             outcomes = await asyncio.gather(*(self._apart(one, at_once) for one in due), return_exceptions=True)
@@ -113,8 +115,11 @@ class Pipeline:
 
     async def _apart(self, seen: SeenFiling, at_once: asyncio.Semaphore) -> None:
         async with at_once:
-            if not self._stopping:
+            if self._may_work():
                 await self.take(seen)
+
+    def _may_work(self) -> bool:
+        return self._leading() and not self._stopping
 
     async def take(self, seen: SeenFiling) -> None:
         """One filing, as far as it gets now."""

@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.audit import Auditor
 from bot.clock import Clock
 from bot.edgar.calendar import poll_delay
+from bot.lead import Lead
 from bot.ledger.faults import LedgerFault
 from bot.ledger.ledger import Ledger
 from bot.names import Names
@@ -25,7 +26,10 @@ from bot.tempo import Every
 DRAIN_SECONDS = 8.0
 """What is in work when we are told to stop gets this long; container runtimes kill after ten."""
 HOUR = 3600.0
+LOOK = 2.0
+"""Seconds between looks at who leads and who lives."""
 
+Job = Callable[[], Coroutine[Any, Any, None]]
 Serve = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 """Serves until the event is set."""
 
@@ -43,6 +47,7 @@ class Bot:
     courier: Courier
     auditor: Auditor
     names: Names
+    lead: Lead
     commands: Serve | None = None
     tempo: Callable[[datetime], float] = poll_delay
     """Seconds until the next look at the feed."""
@@ -51,6 +56,7 @@ class Bot:
     async def run(self, stopping: asyncio.Event) -> None:
         """Poll, read, deliver, answer and audit until ``stopping`` is set; then finish what is in work."""
         scheduler = self._scheduler()
+        await self._take_the_lead()
         lasting = [asyncio.create_task(self.pipeline.run()), asyncio.create_task(self.courier.run())]
         if self.commands is not None:
             lasting.append(asyncio.create_task(self.commands(stopping)))
@@ -63,6 +69,11 @@ class Bot:
         await self._drain({*lasting, *self._at_work})
         scheduler.shutdown(wait=False)
         log.info("stopped")
+
+    async def _take_the_lead(self) -> None:
+        """Lead if nobody does, and free what the dead had claimed."""
+        if await self.lead.look():
+            self.courier.wake()
 
     async def poll(self) -> None:
         """One look at the feed."""
@@ -83,16 +94,22 @@ class Bot:
         scheduler = AsyncIOScheduler(timezone="UTC")
         # The library's defaults drop a run without a word when the loop was busy for a second.
         never_dropped = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        jobs: tuple[tuple[Callable[[], Coroutine[Any, Any, None]], Callable[[datetime], float]], ...] = (
+        for_the_leader: tuple[tuple[Job, Callable[[datetime], float]], ...] = (
             (self.poll, self.tempo),
             (self.audit, lambda _: HOUR),
             (self.refresh_names, lambda _: HOUR),
         )
-        for job, delay in jobs:
-            scheduler.add_job(self._apart, Every(delay), args=(job,), id=job.__name__, **never_dropped)
+        for job, delay in for_the_leader:
+            scheduler.add_job(self._if_leading, Every(delay), args=(job,), id=job.__name__, **never_dropped)
+        look = self._take_the_lead
+        scheduler.add_job(self._apart, Every(lambda _: LOOK), args=(look,), id="lead", **never_dropped)
         return scheduler
 
-    async def _apart(self, job: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    async def _if_leading(self, job: Job) -> None:
+        if self.lead.holds():
+            await self._apart(job)
+
+    async def _apart(self, job: Job) -> None:
         """A job whose failure is logged and ends nothing else: the next run begins where the last good one ended."""
         task = asyncio.ensure_future(job())
         self._at_work.add(task)

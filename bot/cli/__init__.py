@@ -13,6 +13,7 @@ COMMANDS = {
     "parse": "bot.cli.parse",
     "schema": "bot.cli.schema",
     "watchlist": "bot.cli.watchlist",
+    "db": "bot.cli.db",
     "audit": "bot.cli.audit",
     "backfill": "bot.cli.backfill",
     "replay": "bot.cli.replay",

@@ -24,18 +24,24 @@ from bot.ledger.names import Names
 from bot.ledger.polls import Polls
 from bot.ledger.presence import Presence, presence
 from bot.ledger.reports import Reports
+from bot.ledger.schema import make_current
 from bot.ledger.subscriptions import Subscriptions
-from bot.ledger.tables import metadata
 
 
 class Ledger(Filings, Reports, Deliveries, Subscriptions, Names, Polls):
     @classmethod
     async def open(cls, url: str, clock: Clock, *, busy_timeout: float = BUSY_TIMEOUT) -> Ledger:
-        """Open the database of this URL, and make it where there is none."""
+        """Open the database of this URL: make it where there is none, migrate it where it is old.
+
+        Raises `SchemaMismatch` for one of a newer version, or of somebody else.
+        """
         database = Database(url, busy_timeout=busy_timeout)
         database.prepare()
-        async with database.writing() as connection:
-            await connection.run_sync(metadata.create_all)
+        try:
+            await make_current(database)
+        except BaseException:
+            await database.close()
+            raise
         return cls(database, clock)
 
     def presence(self, worker: str) -> Presence:

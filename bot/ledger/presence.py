@@ -76,6 +76,11 @@ class FilePresence:
     async def departed(self, workers: Collection[str]) -> set[str]:
         return {worker for worker in workers if worker != self._worker and not self._lives(_file_name(worker))}
 
+    def others(self) -> set[str]:
+        """The locks that living processes hold, ours not among them."""
+        found = (path.name for path in self._folder.glob("*"))
+        return {name for name in found if name not in self._held and self._lives(name)}
+
     async def leave(self) -> None:
         for name, file in self._held.items():
             if name != "leader":

@@ -1,0 +1,115 @@
+"""Which schema a database has, and how an old one becomes today's. A database that we do not know is left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ledger.database import Database, lock_for_transaction
+from bot.ledger.faults import SchemaMismatch
+from bot.ledger.tables import metadata
+
+SCHEMA = "0001"
+"""The revision of `bot/ledger/tables.py`; the newest file of `bot/ledger/migrations/versions`."""
+MIGRATIONS = 7_204_503
+"""The advisory lock under which PostgreSQL is migrated: of several machines one does it."""
+_VERSION_TABLE = "alembic_version"
+
+log = structlog.get_logger(__name__)
+
+
+async def make_current(database: Database) -> None:
+    """Make the tables of an empty database, migrate those of an older version, and refuse what is not ours.
+
+    Raises `SchemaMismatch` before anything is touched. Migrating is one transaction; an SQLite file is copied first.
+    """
+    async with database.reading() as connection:
+        found = await revision(connection)
+    if found == SCHEMA:
+        return
+    if found is not None and database.file is not None:
+        copy = database.file.with_name(f"{database.file.name}.before-{SCHEMA}")
+        log.info("schema.copied", to=str(copy))
+        copy_sqlite(database.file, copy)
+    async with database.writing() as connection:
+        await lock_for_transaction(connection, MIGRATIONS)
+        found = await revision(connection)
+        if found is None:
+            await connection.run_sync(_make)
+        elif found != SCHEMA:
+            log.info("schema.migrating", found=found, to=SCHEMA)
+            await connection.run_sync(migrate, SCHEMA)
+
+
+async def revision(connection: AsyncConnection) -> str | None:
+    """The database's revision, ``None`` where it is empty. Raises `SchemaMismatch` for one that we cannot use."""
+    return await connection.run_sync(_revision)
+
+
+def _revision(connection: Connection) -> str | None:
+    tables = set(inspect(connection).get_table_names())
+    if _VERSION_TABLE not in tables:
+        if strange := sorted(tables - {"sqlite_sequence"}):
+            raise SchemaMismatch(
+                f"the database holds tables that are not ours ({', '.join(strange[:5])}); it is left alone"
+            )
+        return None
+    found = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}"))  # noqa: S608 - a constant
+    if found is None:
+        return None
+    if found not in known_revisions():
+        raise SchemaMismatch(
+            f"the database has schema {found} and this version of ballotwire knows up to {SCHEMA}: "
+            "it was written by a newer version; install that one. Nothing was changed."
+        )
+    return str(found)
+
+
+def known_revisions() -> frozenset[str]:
+    """The revisions that this version can start from."""
+    folder = Path(__file__).parent / "migrations" / "versions"
+    return frozenset(path.name.partition("_")[0] for path in folder.glob("[0-9]*.py"))
+
+
+def migrate(connection: Connection, to: str) -> None:
+    """Run the migrations from where the database is."""
+    from alembic import command
+
+    command.upgrade(_config(connection), to)
+
+
+def _make(connection: Connection) -> None:
+    """Today's tables at once: what the migrations come to, as a test makes sure."""
+    metadata.create_all(connection)
+    connection.execute(
+        text(f"CREATE TABLE IF NOT EXISTS {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    )
+    connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:now)"), {"now": SCHEMA})  # noqa: S608
+
+
+def _config(connection: Connection) -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "bot.ledger:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """A whole copy of a database that may be in use, or none: it appears under its name when it is complete."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    here, there = sqlite3.connect(f"file:{source}?mode=ro", uri=True), sqlite3.connect(unfinished)
+    try:
+        here.backup(there)
+    finally:
+        here.close()
+        there.close()
+    unfinished.replace(target)

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from bot.ledger.database import Database
+from bot.ledger.faults import SchemaMismatch
+from bot.ledger.ledger import Ledger
+from bot.ledger.schema import SCHEMA, known_revisions, migrate, revision
+from bot.ledger.tables import metadata
+from bot.stages import Via
+from tests.fakes.clock import FakeClock
+from tests.fakes.filings import filing
+
+
+def differences(connection: Connection) -> list[Any]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, metadata))
+
+
+async def opened(url: str) -> Database:
+    database = Database(url)
+    database.prepare()
+    return database
+
+
+def test_the_schema_is_the_newest_migration() -> None:
+    assert max(known_revisions()) == SCHEMA
+
+
+async def test_the_migrations_come_to_the_tables_of_today(url: str) -> None:
+    database = await opened(url)
+    async with database.writing() as connection:
+        await connection.run_sync(migrate, SCHEMA)
+        assert await connection.run_sync(differences) == []
+        assert await revision(connection) == SCHEMA
+    await database.close()
+
+
+async def test_a_new_database_has_the_tables_of_today_and_says_so(url: str, ledger: Ledger) -> None:
+    database = await opened(url)
+    async with database.writing() as connection:
+        assert await connection.run_sync(differences) == []
+        assert await revision(connection) == SCHEMA
+    await database.close()
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(
+    url: str, ledger: Ledger, clock: FakeClock
+) -> None:
+    await ledger.record_seen([filing(1)], Via.FEED)
+    database = await opened(url)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaMismatch, match=r"schema 9999 .* newer version; install that one. Nothing was changed"):
+        await Ledger.open(url, clock)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": SCHEMA})
+    await database.close()
+    assert await ledger.known([filing(1).accession_number]) == {filing(1).accession_number}
+
+
+async def test_somebody_elses_database_is_refused_and_left_as_it_is(url: str, clock: FakeClock) -> None:
+    database = await opened(url)
+    async with database.writing() as connection:
+        await connection.execute(text("CREATE TABLE recipes (name TEXT)"))
+    with pytest.raises(SchemaMismatch, match=r"tables that are not ours \(recipes\)"):
+        await Ledger.open(url, clock)
+    async with database.writing() as connection:
+        assert await connection.run_sync(lambda sync: sync.dialect.get_table_names(sync)) == ["recipes"]
+    await database.close()
+
+
+async def test_making_the_tables_is_all_or_nothing(tmp_path: Path, clock: FakeClock) -> None:
+    """A process that dies while it makes the tables leaves an empty database, which the next one can use."""
+    file = tmp_path / "ledger.db"
+    database = await opened(f"sqlite:///{file}")
+
+    async def die_halfway() -> None:
+        async with database.writing() as connection:
+            await connection.run_sync(metadata.create_all)
+            raise RuntimeError("died")
+
+    with pytest.raises(RuntimeError, match="died"):
+        await die_halfway()
+    await database.close()
+    with sqlite3.connect(file) as left:
+        assert left.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    left.close()
+    ledger = await Ledger.open(f"sqlite:///{file}", clock)
+    assert await ledger.known(["x"]) == set()
+    await ledger.close()
