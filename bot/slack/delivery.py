@@ -8,7 +8,7 @@ Decides nothing itself: `bot.slack.faults` says what a failure means, `bot.slack
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from enum import Enum, auto
 from itertools import chain, groupby
@@ -162,16 +162,27 @@ class Courier:
         return await self._deliver(some[0]) if len(some) == 1 else await self._deliver_together(some)
 
     async def _deliver_together(self, some: list[Delivery]) -> _Went:
+        """One digest; two where one message does not hold them all."""
+        messages = await self._digest(some)
+        if len(messages) > 1 and len(some) > 1:
+            half = len(some) // 2
+            if await self._deliver_together(some[:half]) is _Went.ON:
+                return await self._deliver_together(some[half:])
+            for unsent in some[half:]:
+                await self._outbox.release(unsent.id)
+            return _Went.RESTING
         mine = [each for each in some if await self._outbox.record_attempt(each.id, self._worker)]
         if not mine:
             return _Went.RESTING
-        part = Part(await self._digest(mine), joint_key(mine))
+        return await self._send_together(mine, messages if len(mine) == len(some) else await self._digest(mine))
+
+    async def _send_together(self, some: list[Delivery], messages: Sequence[Message]) -> _Went:
         try:
-            posted = await self._post(mine[0].channel, part)
+            posted = await self._post(some[0].channel, Part(messages[0], joint_key(some)))
         except NotPosted as failure:
-            steps = [_shielded(self._record(each, self._next(each, failure))) for each in mine]
-            return (await asyncio.gather(*steps))[-1]
-        for each in mine:
+            went = [await _shielded(self._record(each, self._next(each, failure))) for each in some]
+            return went[-1]
+        for each in some:
             await _shielded(self._outbox.record_delivered(each.id, posted.channel_id, posted.ts))
             self._log_delivered(each, posted)
         return _Went.ON

@@ -44,8 +44,8 @@ class Part:
 
 Planner = Callable[[Delivery, str], Awaitable[Plan]]
 """From a delivery, and the words on why it is late if it is, to what is to be done."""
-Digester = Callable[[Sequence[Delivery]], Awaitable[Message]]
-"""From several deliveries of one channel to one message about them all."""
+Digester = Callable[[Sequence[Delivery]], Awaitable[tuple[Message, ...]]]
+"""From several deliveries of one channel to one message about them all, and what continues it."""
 TermsOf = Callable[[Delivery], Awaitable[Terms]]
 """From a delivery to when its channel will have it."""
 
@@ -55,9 +55,9 @@ async def at_once(_: Delivery) -> Terms:
     return Terms()
 
 
-async def one_by_one(deliveries: Sequence[Delivery]) -> Message:
+async def one_by_one(deliveries: Sequence[Delivery]) -> tuple[Message, ...]:
     """Several alerts in words alone."""
-    return Message("\n".join(each.alert.filing.accession_number for each in deliveries), ())
+    return (Message("\n".join(each.alert.filing.accession_number for each in deliveries), ()),)
 
 
 def joint_key(deliveries: Sequence[Delivery]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.outcome import facts
-from bot.slack.messages import alert_messages
+from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_messages
 from bot.slack.messenger import Posted
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
@@ -47,16 +47,14 @@ class ChannelPlanner:
         if earlier := amended_by(delivery, held):
             place = await self._first_told(delivery, earlier)
             if place is not None:
-                return await self._amendment(delivery, earlier[-1].report, place)
+                return await self._amendment(delivery, earlier, place)
         messages = alert_messages(alert, delivery.reasons, previous=previous_of(delivery, held), delay=delay)
         return Plan(messages)
 
-    async def digest(self, deliveries: Sequence[Delivery]) -> Message:
-        """All of them in one message, each with its line."""
-        from bot.slack.messages import digest_message
-
+    async def digest(self, deliveries: Sequence[Delivery]) -> tuple[Message, ...]:
+        """All of them in as few messages as they fit into, each with its line."""
         alerts = [(delivery.alert, delivery.reasons) for delivery in deliveries]
-        return digest_message(alerts, f"Digest: {len(alerts)} meetings")
+        return digest_messages(alerts, f"Digest: {len(alerts)} meetings")
 
     async def _first_told(self, delivery: Delivery, earlier: Sequence[StoredReport]) -> Posted | None:
         """The message that began it: later ones stand in its thread."""
@@ -65,12 +63,10 @@ class ChannelPlanner:
                 return Posted(*told)
         return None
 
-    async def _amendment(self, delivery: Delivery, original: MeetingReport, place: Posted) -> Plan:
-        from bot.slack.messages import amended_original, amendment_reply
-
+    async def _amendment(self, delivery: Delivery, earlier: Sequence[StoredReport], place: Posted) -> Plan:
         chosen = read_preferences(await self._ledger.preferences(delivery.team_id, delivery.channel)).amendments
-        reply, outcome_changed = amendment_reply(delivery.alert, original)
-        replacement = Replacement(place, amended_original(delivery.alert, delivery.reasons))
+        reply, outcome_changed = amendment_reply(delivery.alert, earlier[-1].report)
+        replacement = Replacement(place, amended_original(delivery.alert, delivery.reasons, earlier))
         if chosen is Amendments.UPDATE and not outcome_changed:
             return Plan((), replacement)
         return Plan(

@@ -23,17 +23,17 @@ async def test_a_look_up_is_answered_at_once_before_the_askers_eyes_alone(at_wor
 async def test_pages_and_nearest_names_replace_the_answer_they_belong_to(at_work: Office) -> None:
     await at_work.says("INNO all", command="/lookup")
     message = at_work.slack.workspace.ephemerals[-1]
-    page = {"type": "button", "action_id": ids.LOOKUP_PAGE, "value": '{"query": "INNO all", "page": 2}'}
+    page = {"type": "button", "action_id": ids.LOOKUP_PAGE, "value": "INNO all|2"}
     await at_work.slack.people.click(ANA, GOV, message, page)
     await at_work.slack.until(lambda: len(at_work.asked) == 2)
-    pick = {"type": "button", "action_id": ids.LOOKUP_PICK, "value": "844143"}
+    pick = {"type": "button", "action_id": f"{ids.LOOKUP_PICK}_0", "value": "844143"}
     await at_work.slack.people.click(ANA, GOV, message, pick)
     await at_work.slack.until(lambda: len(at_work.asked) == 3)
     assert at_work.asked[1:] == [("INNO all", 2), ("844143", 0)]
     await at_work.slack.until(lambda: at_work.slack.workspace.ephemerals[-1]["text"] == "Looked up 844143")
 
 
-@pytest.mark.parametrize("value", ["", "{", "[]", '{"query": 1}', '{"query": "x", "page": "y"}', "x" * 2000])
+@pytest.mark.parametrize("value", ["", "{", "[]", '{"accession": 1}', '{"accession": "x", "page": "y"}', "x" * 2000])
 async def test_a_value_that_is_not_ours_does_nothing(value: str, on_socket: Office) -> None:
     message = {"ts": "1.0", "blocks": []}
     for action_id in (ids.LOOKUP_PAGE, ids.EVIDENCE_PAGE, ids.PAST_MEETINGS, "home_edit", "watch_pick_0"):

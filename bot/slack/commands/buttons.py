@@ -32,7 +32,7 @@ class Buttons:
         app.action(ids.OPEN_FILING)(self.opened)
         app.action(ids.OPEN_EXHIBIT)(self.opened)
         app.action(ids.EVIDENCE)(self.evidence)
-        app.action(ids.EVIDENCE_PAGE)(self.evidence_page)
+        app.action(ids.EVIDENCE_PAGES)(self.evidence_page)
         app.action(ids.PAST_MEETINGS)(self.past_meetings)
         app.action(ids.MUTE)(self.mute)
         app.view(modals.MUTE)(self.muted)

@@ -19,7 +19,9 @@ class ChannelEvents:
     def register(self, app: AsyncApp) -> None:
         app.event("member_joined_channel")(self.somebody_joined)
         app.event("channel_rename")(self.renamed)
+        app.event("group_rename")(self.renamed)
         app.event("channel_archive")(self.archived)
+        app.event("group_archive")(self.archived)
         app.event("app_uninstalled")(self.removed)
         app.event("tokens_revoked")(self.removed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -20,8 +19,8 @@ class LookupCommand:
 
     def register(self, app: AsyncApp) -> None:
         app.command("/lookup")(self.answer)
-        app.action(ids.LOOKUP_PAGE)(self.turn_page)
-        app.action(ids.LOOKUP_PICK)(self.pick)
+        app.action(ids.LOOKUP_PAGES)(self.turn_page)
+        app.action(ids.LOOKUP_PICKS)(self.pick)
 
     async def answer(self, ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         await ack()
@@ -30,12 +29,9 @@ class LookupCommand:
 
     async def turn_page(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
         await ack()
-        try:
-            wanted = json.loads(str(action.get("value")))
-            query, page = str(wanted["query"])[:LONGEST_QUERY], int(wanted["page"])
-        except (ValueError, KeyError, TypeError):
-            return
-        await reply(respond, await self._parts.lookup(query, page), replace=True)
+        query, _, page = str(action.get("value") or "").rpartition("|")
+        if query and page.isdecimal():
+            await reply(respond, await self._parts.lookup(query[:LONGEST_QUERY], int(page[:6])), replace=True)
 
     async def pick(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
         """One of the nearest names was meant."""

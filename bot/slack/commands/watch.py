@@ -135,6 +135,8 @@ class WatchCommand:
 
     async def _with_warning(self, channel: ChannelList, message: Message) -> Message:
         """Say at once what would otherwise be found out at the first alert."""
+        if channel.place.channel.startswith("D"):
+            return message
         described = await self._parts.directory.channel(channel.place.channel)
         return answers.with_channel_warning(message, described)
 

@@ -60,6 +60,11 @@ class SocketWire:
     def is_open(self) -> bool:
         return bool(self._open)
 
+    @property
+    def open_now(self) -> int:
+        """How many connections the app has at this moment; ``connections`` counts all there ever were."""
+        return len(self._open)
+
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)

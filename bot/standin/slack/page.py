@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from bot.standin import preview
 from bot.standin.slack.workspace import Channel, Json, Workspace
 
 REFRESH = """
@@ -22,8 +23,6 @@ setInterval(async () => {
 
 def channel_page(workspace: Workspace, channel: Channel | None) -> str:
     """A whole page. Without a channel, all of them one after the other."""
-    from bot.standin import preview
-
     shown = [channel] if channel else [c for c in workspace.channels.values() if c.messages or not c.direct_with]
     links = "".join(f'<a href="/channel/{escape(c.id)}">#{escape(c.name)}</a>' for c in workspace.channels.values())
     body = "".join(_channel(workspace, c) for c in shown)
@@ -44,8 +43,6 @@ def _channel(workspace: Workspace, channel: Channel) -> str:
 
 
 def _message(message: Json) -> str:
-    from bot.standin import preview
-
     reply = " reply" if message.get("thread_ts", message["ts"]) != message["ts"] else ""
     files = "".join(
         f'<p class="file">📎 {escape(f["title"])} ({f["size"]} bytes)</p>' for f in message.get("files", [])
@@ -54,8 +51,6 @@ def _message(message: Json) -> str:
 
 
 def _alone(workspace: Workspace, message: Json) -> str:
-    from bot.standin import preview
-
     name = escape(workspace.people[message["user"]].name)
     head = f'<article class="posted alone"><p class="quiet">Only visible to {name}</p>'
     return f"{head}{preview.render_message(message)}</article>"

@@ -1,26 +1,50 @@
-"""The OAuth scope each method asks for."""
+"""The OAuth scopes each method asks for."""
 
 from __future__ import annotations
 
-NEEDED = {
-    "chat.postMessage": "chat:write",
-    "chat.update": "chat:write",
-    "chat.postEphemeral": "chat:write",
-    "conversations.info": "channels:read",
-    "conversations.list": "channels:read",
-    "users.conversations": "channels:read",
-    "conversations.members": "channels:read",
-    "conversations.history": "channels:history",
-    "conversations.replies": "channels:history",
-    "conversations.open": "im:write",
-    "users.info": "users:read",
-    "usergroups.users.list": "usergroups:read",
-    "files.getUploadURLExternal": "files:write",
-    "files.completeUploadExternal": "files:write",
+READ = frozenset({"channels:read", "groups:read"})
+HISTORY = frozenset({"channels:history", "groups:history", "metadata.message:read"})
+WRITE = frozenset({"chat:write"})
+FILES = frozenset({"files:write"})
+
+NEEDED: dict[str, frozenset[str]] = {
+    "chat.postMessage": WRITE,
+    "chat.update": WRITE,
+    "chat.postEphemeral": WRITE,
+    "chat.getPermalink": frozenset(),
+    "conversations.info": READ,
+    "conversations.list": READ,
+    "users.conversations": READ,
+    "conversations.members": READ,
+    "conversations.history": HISTORY,
+    "conversations.replies": HISTORY,
+    "conversations.open": frozenset({"im:write"}),
+    "users.info": frozenset({"users:read"}),
+    "usergroups.users.list": frozenset({"usergroups:read"}),
+    "files.getUploadURLExternal": FILES,
+    "files.completeUploadExternal": FILES,
+    "auth.test": frozenset(),
+    "views.open": frozenset(),
+    "views.push": frozenset(),
+    "views.update": frozenset(),
+    "views.publish": frozenset(),
+    "apps.connections.open": frozenset(),
+}
+"""For public and private channels alike, and with the metadata of messages. ``apps.connections.open`` takes the app
+token, whose own scope is ``connections:write``."""
+
+EVENTS: dict[str, frozenset[str]] = {
+    "app_home_opened": frozenset(),
+    "member_joined_channel": READ,
+    "channel_rename": frozenset({"channels:read"}),
+    "channel_archive": frozenset({"channels:read"}),
+    "group_rename": frozenset({"groups:read"}),
+    "group_archive": frozenset({"groups:read"}),
+    "app_uninstalled": frozenset(),
+    "tokens_revoked": frozenset(),
 }
 
 
 def missing(method: str, granted: frozenset[str]) -> str:
-    """The scope that is not there, or ``""``."""
-    needed = NEEDED.get(method, "")
-    return needed if needed and needed not in granted else ""
+    """The scopes that are not there, or ``""``."""
+    return ", ".join(sorted(NEEDED.get(method, frozenset()) - granted))

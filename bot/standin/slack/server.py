@@ -118,7 +118,7 @@ class StandinSlack:
         name, args = request.match_info["method"], await _arguments(request)
         if fault := self.script.next(name):
             if not fault.accepts:
-                self.calls.append(Call(name, args, self.clock.monotonic(), None, fault.error))
+                self._note(name, args, ok=None, error=fault.error)
             return await self.script.answer(fault, request, lambda: self._carry_out(name, args, request))
         answer, retry_after = await self._carry_out(name, args, request)
         if retry_after:
@@ -166,7 +166,7 @@ class StandinSlack:
         channel = self.workspace.channel(str(args.get("channel")))
         return self.rates.post(channel.id if channel else str(args.get("channel")))
 
-    def _note(self, name: str, args: Json, *, ok: bool, error: str = "") -> None:
+    def _note(self, name: str, args: Json, *, ok: bool | None, error: str = "") -> None:
         self.calls.append(Call(name, args, self.clock.monotonic(), ok, error))
         self.workspace.moved.set()
 

@@ -1,0 +1,176 @@
+"""End to end against a Slack that none of us wrote, over Socket Mode and over signed requests."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.compose import assembled
+from bot.running import Bot
+from bot.slack.messages import actions as ids
+from bot.standin.edgar import StandinEdgar, sample_filings
+from config.settings import Settings
+from tests.slack.local_slack import ANA, APP_TOKEN, BOT_TOKEN, GOV, SECRET, LocalSlack, free_port, local_slack
+
+pytestmark = pytest.mark.timeout(180)
+
+
+@asynccontextmanager
+async def real_bot(transport: str, folder: Path) -> AsyncIterator[tuple[Bot, LocalSlack, StandinEdgar]]:
+    """The bot as it is composed for everybody, with local-slack and a loopback EDGAR at its two ends."""
+    clock, port = SystemClock(), free_port()
+    watchlist = folder / "watchlist.toml"
+    watchlist.write_text('[[channels]]\nchannel = "#governance"\neverything = true\n')
+    async with AsyncExitStack() as stack:
+        events_url = f"http://127.0.0.1:{port}/slack/events" if transport == "http" else ""
+        slack = await stack.enter_async_context(local_slack(folder, events_url))
+        edgar = await stack.enter_async_context(StandinEdgar(clock, []))
+        given: dict[str, Any] = {
+            "user_agent": "Ballotwire test@example.org",
+            "edgar_url": edgar.url,
+            "edgar_data_url": edgar.url,
+            "edgar_search_url": edgar.url,
+            "edgar_rate": 10,
+            "database_url": f"sqlite:///{folder}/ledger.db",
+            "watchlist": watchlist,
+            "slack_bot_token": BOT_TOKEN,
+            "slack_app_token": None if transport == "http" else APP_TOKEN,
+            "slack_signing_secret": SECRET,
+            "slack_api_url": slack.api_url,
+            "slack_port": port,
+            "status_port": None,
+            "operators_channel": "",
+        }
+        bot = await stack.enter_async_context(assembled(Settings(**given), clock, announce_first=True))
+        bot.tempo = lambda _: 0.5
+        stopping = asyncio.Event()
+        running = asyncio.create_task(bot.run(stopping))
+        try:
+            yield bot, slack, edgar
+        finally:
+            stopping.set()
+            await running
+
+
+async def connected(slack: LocalSlack) -> None:
+    async def is_connected() -> bool:
+        return all(app["connected"] for app in (await slack.screen())["apps"])
+
+    await slack.until(is_connected, "the bot did not connect")
+
+
+@pytest.mark.parametrize("transport", ["socket", "http"])
+async def test_an_alert_arrives_and_everything_that_can_be_said_and_pressed_is_answered(
+    transport: str, tmp_path: Path
+) -> None:
+    async with real_bot(transport, tmp_path) as (bot, slack, edgar):
+        if transport == "socket":
+            await connected(slack)
+        filing = sample_filings()["innovo-2004"]
+        edgar.add(filing.accepted_at(bot.clock.now()))
+        alert = await slack.message_with("INNOVO GROUP INC")
+        assert alert["channel"] == GOV
+        assert "2004 Stock Incentive Plan" in json.dumps(alert["blocks"])
+
+        await slack.says("/lookup", "INNO", "Kelly Hoffman")
+        await slack.says("/lookup", "help", "/lookup")
+        await says_all_of_watch(slack)
+        await presses_and_opens(slack, alert)
+
+
+async def says_all_of_watch(slack: LocalSlack) -> None:
+    """Every form of ``/watch``, in an order in which each has something to say."""
+    for text, expected in [
+        ("add INNO only failures", "now watches"),
+        ("list", "only failures"),
+        ("all", "now watches"),
+        ("remove INNO", "No longer watched here"),
+        ("mute INNO 30d", "is muted here until"),
+        ("unmute INNO", "heard here again"),
+        ("digest daily 17:00 New York", "daily at 17:00"),
+        ("digest off", "No digest any more"),
+        ("quiet 22:00-06:00 New York", "22:00–06:00"),
+        ("quiet off", "No quiet hours"),
+        ("amendments both", "an amendment changes"),
+        ("import INNO", "1 of 1 are new"),
+        ("test", "the test message is in the channel"),
+        ("status", "How the watching goes"),
+        ("audit", "Who changed what"),
+        ("export csv", "is in the channel"),
+        ("export json", "is in the channel"),
+        ("help", "/watch add INNO"),
+        ("nonsense", "I do not know"),
+    ]:
+        await slack.says("/watch", text, expected)
+    files = [m for m in await slack.messages() if m.get("files")]
+    assert [m["files"][0]["name"] for m in files] == ["watchlist-C0GOV.csv", "watchlist-C0GOV.json"]
+
+
+async def presses_and_opens(slack: LocalSlack, alert: dict[str, Any]) -> None:
+    before = len(await slack.messages())
+    await slack.presses(alert, ids.PAST_MEETINGS)
+    await slack.message_with("Kelly Hoffman", after=before)
+
+    await slack.presses(alert, ids.EVIDENCE)
+    view = await modal(slack, "Words of the filing")
+    assert "29,161,350" in json.dumps(view["blocks"])
+
+    await slack.presses(alert, ids.MUTE)
+    await modal(slack, "Mute a company")
+    chosen = {"type": "static_select", "selected_option": {"value": "7"}}
+    await slack.submits({"how_long": {"how_long": chosen}})
+    await slack.message_with("is muted here until", after=before)
+
+    await slack.control("open-home", user=ANA)
+
+    async def home_is_there() -> bool:
+        return "INNOVO GROUP INC" in json.dumps((await slack.screen())["homeViews"])
+
+    await slack.until(home_is_there, "no home was published")
+
+
+async def modal(slack: LocalSlack, title: str) -> dict[str, Any]:
+    found: list[dict[str, Any]] = []
+
+    async def is_open() -> bool:
+        found[:] = [v for v in (await slack.screen())["modalStack"] if v["title"]["text"] == title]
+        return bool(found)
+
+    await slack.until(is_open, f"no modal {title!r}")
+    return found[0]
+
+
+async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(tmp_path: Path) -> None:
+    async with real_bot("socket", tmp_path) as (bot, slack, edgar):
+        samples = sample_filings()
+        amendment = samples["tessera-vale-amendment-2026"]
+        original = replace(amendment, accession_number="0009900999-26-000001", form_type="8-K")
+        edgar.add(original.accepted_at(bot.clock.now()))
+        alert = await slack.message_with("Tessera Vale")
+        edgar.add(amendment.accepted_at(bot.clock.now()))
+
+        async def is_answered() -> bool:
+            return any(m.get("thread_ts") == alert["ts"] for m in await slack.messages())
+
+        await slack.until(is_answered, "no answer in the thread")
+        [changed] = [m for m in await slack.messages() if m["ts"] == alert["ts"]]
+        assert changed["blocks"] != alert["blocks"]
+
+
+async def test_the_bot_comes_back_after_slack_was_restarted(tmp_path: Path) -> None:
+    async with real_bot("socket", tmp_path) as (bot, slack, edgar):
+        await connected(slack)
+        edgar.add(sample_filings()["innovo-2004"].accepted_at(bot.clock.now()))
+        await slack.message_with("INNOVO GROUP INC")
+        await slack.stop()
+        await slack.start()
+        await connected(slack)
+        await slack.says("/lookup", "INNO", "Kelly Hoffman")
