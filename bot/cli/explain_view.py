@@ -1,4 +1,4 @@
-"""A filing's text with what was read from it marked, and below it each value with its words and the rule that read it."""
+"""A filing's text with what was read from it marked, and each value with its words and the rule that read it."""
 
 from __future__ import annotations
 

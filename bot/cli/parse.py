@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from parsers.read import read_report
 
 from parsers.errors import Unreadable
+from parsers.read import read_report
 from parsers.report import MeetingReport
 from parsers.schema import report_to_json
 
@@ -38,6 +38,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str | None) -> Non
         except Unreadable as fault:
             failed = True
             click.echo(f"ballotwire: {_named(path, str(fault))}", err=True)
+        except BrokenPipeError:
+            raise
+        except Exception as fault:  # noqa: BLE001 - a fault of ours in one filing must not cost the others
+            failed = True
+            click.echo(f"ballotwire: {path}: could not be read: {type(fault).__name__}: {fault}", err=True)
     ctx.exit(1 if failed else 0)
 
 
@@ -70,7 +75,8 @@ def _show_view(report: MeetingReport, _data: bytes) -> None:
 
     from bot.cli.report_view import report_view
 
-    Console(highlight=False).print(report_view(report))
+    console = Console(highlight=False)
+    console.print(report_view(report, console.width))
 
 
 def _show_explanation(report: MeetingReport, data: bytes) -> None:

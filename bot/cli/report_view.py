@@ -30,15 +30,19 @@ _COLUMNS = (
 )
 
 
-def report_view(report: MeetingReport) -> RenderableType:
-    """Everything the report tells, for people."""
+NARROW = 110
+"""Columns of a terminal below which proposals are told in lines: titles are long, and counts must not wrap."""
+
+
+def report_view(report: MeetingReport, width: int = 120) -> RenderableType:
+    """Everything the report tells, for people, on a terminal so many columns wide."""
     title = Text(_title(report), style="bold")
     if report.kind is Kind.NONE:
         return Group(title, Text("tells no meeting result", style="dim"), *_doubts(report), Text())
     parts: list[RenderableType] = [title, Text(headline(report)), Text(_meeting_line(report.meeting), style="dim")]
     parts += [_directors(p) for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
     if others := [p for p in report.proposals if p.category is not Category.DIRECTOR_ELECTION]:
-        parts.append(_proposals(others))
+        parts.append(_proposals(others) if width >= NARROW else _proposal_lines(others))
     return Group(*parts, *_doubts(report), Text())
 
 
@@ -108,6 +112,18 @@ def _proposals(proposals: list[Proposal]) -> RenderableType:
     return Padding(table, (1, 0, 0, 0))
 
 
+def _proposal_lines(proposals: list[Proposal]) -> RenderableType:
+    lines = [Text("Proposals", style="bold")]
+    for proposal in proposals:
+        lines.append(_flagged(f"{_number(proposal)}{proposal.title}: ", proposal).append_text(_outcome(proposal)))
+        told = [(name, getattr(proposal.votes, field)) for name, field in _COLUMNS]
+        counts = [f"{name} {count_words(count)}" for name, count in told if count is not None]
+        share = _share(proposal.votes)
+        details = [_frequency_line(proposal), " · ".join([*counts, *([f"{share} for"] if share else [])])]
+        lines += [Text(f"  {detail}", style="dim") for detail in details if detail]
+    return Padding(Group(*lines), (1, 0, 0, 0))
+
+
 def _outcome(proposal: Proposal) -> Text:
     if proposal.category is Category.SAY_ON_PAY_FREQUENCY:
         return Text(FREQUENCY_WORDS[proposal.frequency_chosen]) if proposal.frequency_chosen else _UNCLEAR
@@ -153,7 +169,7 @@ def _number(proposal: Proposal) -> str:
 
 def _table(title: str, first: str) -> Table:
     table = Table(title=Text(title, style="bold"), title_justify="left", box=None, pad_edge=False, header_style="dim")
-    table.add_column(first, overflow="fold", max_width=64)
+    table.add_column(first, overflow="fold", max_width=64, no_wrap=first == "nominee")
     return table
 
 
