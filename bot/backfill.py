@@ -70,7 +70,9 @@ class Client(Protocol):
     addresses: Addresses
 
     def blocked(self) -> tuple[datetime, str] | None: ...
-    async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched: ...
+    async def get(
+        self, url: str, expected: Expected, *, most_bytes: int | None = None, slim: bool = False
+    ) -> Fetched: ...
 
 
 Take = Callable[[SeenFiling], Awaitable[None]]

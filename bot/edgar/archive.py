@@ -13,7 +13,7 @@ from bot.edgar.header import HeaderPage, parse_header_page
 from bot.stages import Filing
 
 LARGEST_SUBMISSION = 200_000_000
-"""Bytes. An 8-K with pictures and XBRL is below 50 MB."""
+"""Bytes that may arrive. An 8-K with pictures and XBRL is below 50 MB, and most of that is not kept."""
 
 
 class Client(Protocol):
@@ -21,12 +21,15 @@ class Client(Protocol):
 
     addresses: Addresses
 
-    async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched: ...
+    async def get(
+        self, url: str, expected: Expected, *, most_bytes: int | None = None, slim: bool = False
+    ) -> Fetched: ...
 
 
 async def fetch_submission(client: Client, filing: Filing) -> bytes:
-    """The complete submission. Raises the `EdgarFault` that says why not; `NotThere` is normal for half a minute after
-    the feed first shows a filing (measured: median 23 s, at most 422 s).
+    """The submission, without pictures, XBRL and the like. Raises the `EdgarFault` that says why not.
+
+    `NotThere` is normal for half a minute after the feed first shows a filing (measured: median 23 s, at most 422 s).
     """
     try:
         return await _text(client, client.addresses.submission(filing))
@@ -35,7 +38,7 @@ async def fetch_submission(client: Client, filing: Filing) -> bytes:
 
 
 async def _text(client: Client, url: str) -> bytes:
-    fetched = await client.get(url, Expected.TEXT, most_bytes=LARGEST_SUBMISSION)
+    fetched = await client.get(url, Expected.TEXT, most_bytes=LARGEST_SUBMISSION, slim=True)
     if not fetched.body.strip():
         raise Malformed("the submission is empty", url)
     if b"<SEC-DOCUMENT>" in fetched.body[:8192] and b"</SEC-DOCUMENT>" not in fetched.body[-4096:]:

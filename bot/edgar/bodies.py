@@ -6,6 +6,7 @@ import zlib
 from io import BytesIO
 
 from bot.edgar.faults import HEAD_BYTES, Malformed
+from bot.edgar.sieve import Sieve
 
 _ANY_ZLIB = 47
 """``wbits`` that accepts gzip and zlib alike."""
@@ -15,11 +16,14 @@ class Inflater:
     """A compressed body, piece by piece. `finish` raises `Malformed` when its end never came.
 
     The HTTP library takes a body that stops in the middle of its compressed stream for a whole one; so it hands the
-    bytes over as they are, and the end of the stream is looked for here.
+    bytes over as they are, and the end of the stream is looked for here. ``most_bytes`` caps what arrives, unpacked;
+    a `Sieve` lets only some of it be kept.
     """
 
-    def __init__(self, encoding: str, most_bytes: int) -> None:
+    def __init__(self, encoding: str, most_bytes: int, sieve: Sieve | None = None) -> None:
         self._most = most_bytes
+        self._arrived = 0
+        self._sieve = sieve
         self._plain = encoding in {"", "identity"}
         if not self._plain and encoding not in {"gzip", "x-gzip", "deflate"}:
             raise Malformed(f"the body is encoded as {encoding!r}, which was not asked for")
@@ -48,12 +52,13 @@ class Inflater:
         return rest
 
     def _room(self) -> int:
-        return self._most - self._body.tell()
+        return self._most - self._arrived
 
     def _keep(self, piece: bytes) -> None:
         if len(piece) > self._room():
             raise Malformed(f"the body is larger than {self._most:,} bytes")
-        self._body.write(piece)
+        self._arrived += len(piece)
+        self._body.write(self._sieve.feed(piece) if self._sieve else piece)
 
     def head(self) -> bytes:
         """The first bytes of what has been kept."""
@@ -63,4 +68,6 @@ class Inflater:
         """The whole body."""
         if not self._plain and self._started and not self._stream.eof:
             raise Malformed("the compressed body was cut short")
+        if self._sieve:
+            self._body.write(self._sieve.finish())
         return self._body.getvalue()

@@ -32,6 +32,7 @@ from bot.edgar.faults import (
     classify,
 )
 from bot.edgar.pace import DEFAULT_RATE, Pace
+from bot.edgar.sieve import Sieve
 from bot.edgar.user_agent import user_agent_faults
 
 log = structlog.get_logger(__name__)
@@ -87,6 +88,14 @@ class Traffic:
     last_success: datetime | None = None
     last_fault: str = ""
     last_fault_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    expected: Expected
+    validators: Validators
+    most_bytes: int
+    slim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +179,19 @@ class EdgarClient:
         validators: Validators | None = None,
         most_bytes: int | None = None,
         attempts: int | None = None,
+        slim: bool = False,
     ) -> Fetched:
-        """Fetch a file, or raise the `EdgarFault` that says why not. Only what may pass by itself is tried again."""
+        """Fetch a file, or raise the `EdgarFault` that says why not. Only what may pass by itself is tried again.
+
+        ``slim``: it is a submission, of which pictures, XBRL and the like are not kept.
+        """
         left = attempts or self._limits.attempts
         wait = self._limits.first_wait
         while True:
             left -= 1
             try:
-                return await self._get_once(url, expected, validators, most_bytes or self._limits.most_bytes)
+                asked = _Question(expected, validators or Validators(), most_bytes or self._limits.most_bytes, slim)
+                return await self._get_once(url, asked)
             except (Unavailable, Malformed) as fault:
                 if left <= 0 or not _may_pass(fault):
                     raise
@@ -185,16 +199,16 @@ class EdgarClient:
             await self._clock.sleep(wait)
             wait *= 2
 
-    async def _get_once(self, url: str, expected: Expected, validators: Validators | None, most: int) -> Fetched:
+    async def _get_once(self, url: str, question: _Question) -> Fetched:
         asked = url
         for _ in range(_REDIRECTS + 1):
-            answer = await self._exchange(asked, expected, validators or Validators(), most)
+            answer = await self._exchange(asked, question)
             if answer.verdict.kind is not Kind.REDIRECT:
                 return await self._accepted(asked, answer)
             asked = urljoin(asked, answer.headers.get("Location", ""))
         raise Malformed(f"redirected more than {_REDIRECTS} times", url)
 
-    async def _exchange(self, url: str, expected: Expected, validators: Validators, most: int) -> _Answer:
+    async def _exchange(self, url: str, question: _Question) -> _Answer:
         if not self.addresses.allows(url):
             raise HostNotAllowed("this host is not one of the configured EDGAR hosts", url)
         self._refuse_while_blocked(url)
@@ -202,7 +216,7 @@ class EdgarClient:
         self._refuse_while_blocked(url)
         self.traffic.requests += 1
         try:
-            return await self._send(url, expected, validators, most)
+            return await self._send(url, question)
         except EdgarFault as fault:
             self._note_fault(fault.reason, "malformed")
             raise
@@ -211,13 +225,14 @@ class EdgarClient:
         except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
             raise self._unavailable(f"the connection failed: {str(error) or type(error).__name__}", url) from error
 
-    async def _send(self, url: str, expected: Expected, validators: Validators, most: int) -> _Answer:
+    async def _send(self, url: str, question: _Question) -> _Answer:
         if self._session is None:
             raise RuntimeError("the EDGAR client is used outside its context")
-        async with self._session.get(url, headers=validators.headers(), allow_redirects=False) as response:
-            body = await _read(response, most if response.status == 200 else _LONGEST_REFUSAL, url)
+        headers = question.validators.headers()
+        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+            body = await _read(response, question, url)
             content_type = response.headers.get("Content-Type", "").lower()
-            verdict = classify(response.status, content_type, body[:HEAD_BYTES], url, expected)
+            verdict = classify(response.status, content_type, body[:HEAD_BYTES], url, question.expected)
             return _Answer(verdict, response.status, response.headers, body)
 
     def _refuse_while_blocked(self, url: str) -> None:
@@ -263,9 +278,12 @@ def _may_pass(fault: EdgarFault) -> bool:
     return isinstance(fault, Unavailable) or "cut short" in fault.reason or "damaged" in fault.reason
 
 
-async def _read(response: aiohttp.ClientResponse, most: int, url: str) -> bytes:
+async def _read(response: aiohttp.ClientResponse, question: _Question, url: str) -> bytes:
+    good = response.status == 200
+    encoding = response.headers.get("Content-Encoding", "").lower().strip()
     try:
-        inflater = Inflater(response.headers.get("Content-Encoding", "").lower().strip(), most)
+        sieve = Sieve() if good and question.slim else None
+        inflater = Inflater(encoding, question.most_bytes if good else _LONGEST_REFUSAL, sieve)
         async for piece in response.content.iter_chunked(65_536):
             inflater.feed(piece)
         return inflater.finish()

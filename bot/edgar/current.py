@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+import structlog
+
 from bot.edgar.addresses import LAST_START, PAGE_ROWS, Addresses
 from bot.edgar.client import Fetched
 from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked
 from bot.edgar.feed import FeedPage, parse_feed
 from bot.edgar.forms import CURRENT_REPORT, is_current_report
 from bot.stages import FeedEntry, Filer, Filing, PollOutcome
+
+log = structlog.get_logger(__name__)
 
 Known = Callable[[Collection[str]], Awaitable[Collection[str]]]
 """Which of these accession numbers were seen before."""
@@ -37,7 +41,7 @@ class FeedReading:
     new: frozenset[str]
     """Accession numbers that were not known before."""
     complete: bool
-    """Whether everything since `through` was read. Only then may anybody rely on having seen it all."""
+    """Whether everything since `through` was read, or all that the feed still holds: only then may a cursor move."""
     outcome: PollOutcome
     detail: str
     pages: int = 0
@@ -106,7 +110,7 @@ async def read_current(
             return _finished(reading, "read until a page brought nothing new")
     if reading.reached:
         return _finished(reading, f"read down to row {LAST_START}")
-    return _partial(reading, f"the feed does not reach back far enough: row {LAST_START} is still newer than needed")
+    return _exhausted(reading)
 
 
 async def _nothing_new(page: FeedPage, known: Known, reading: _Reading) -> bool:
@@ -148,6 +152,15 @@ def _finished(reading: _Reading, detail: str) -> FeedReading:
     if reading.faults:
         return _partial(reading, f"{len(reading.faults)} rows or pages could not be read: {reading.faults[0]}")
     return _result(reading, True, PollOutcome.OK, detail)
+
+
+def _exhausted(reading: _Reading) -> FeedReading:
+    """The feed holds no more, so that reading it again would bring no more: the audit has to close the gap."""
+    if reading.faults:
+        return _partial(reading, f"{len(reading.faults)} rows or pages could not be read: {reading.faults[0]}")
+    gap = f"the feed does not reach back to {reading.through:%Y-%m-%d %H:%M} UTC: the daily index has to tell the rest"
+    log.warning("feed_gap", through=reading.through, rows=reading.rows)
+    return _result(reading, True, PollOutcome.PARTIAL, gap)
 
 
 def _partial(reading: _Reading, detail: str) -> FeedReading:

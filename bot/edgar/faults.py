@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from bot.edgar.addresses import LAST_START
 
 
-class EdgarFault(Exception):  # noqa: N818 - a fault of EDGAR, in the words of this room
+class EdgarFault(Exception):
     """EDGAR did not give what was asked for. ``reason`` is for people; ``url`` names what was asked."""
 
     def __init__(self, reason: str, url: str = "", status: int | None = None) -> None:

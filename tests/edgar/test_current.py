@@ -151,13 +151,14 @@ async def test_an_empty_feed_is_not_taken_for_no_news(client: EdgarClient, clock
     assert not reading.complete
 
 
-async def test_the_end_of_the_feed_is_not_asked_beyond_row_5000(
+async def test_beyond_row_5000_the_feed_has_no_more_and_the_gap_is_said(
     client: EdgarClient, edgar: StandinEdgar, clock: FakeClock
 ) -> None:
     _fill(edgar, clock.now(), 5300, seconds=1)
     reading = await _read(client, clock, hours=100)
-    assert not reading.complete
-    assert "does not reach back far enough" in reading.detail
+    assert reading.outcome is PollOutcome.PARTIAL
+    assert "does not reach back" in reading.detail
+    assert reading.complete
     assert len(reading.filings) == 5100
     assert not any("start=5100" in asked.path for asked in edgar.asked)
 
