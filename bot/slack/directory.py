@@ -26,6 +26,10 @@ class Directory:
         """The workspace that the token belongs to."""
         return str((await self._once("auth", self._client.auth_test)).get("team_id", ""))
 
+    async def own_id(self) -> str:
+        """The app's own user ID."""
+        return str((await self._once("auth", self._client.auth_test)).get("user_id", ""))
+
     async def channel_id(self, name: str) -> str | None:
         """The ID of ``#governance``; IDs go through. Only channels that the app is in are known."""
         if not name.startswith("#"):

@@ -23,7 +23,7 @@ def channel_disabled(channel: str, reason: str) -> Message:
     """To whoever asked for the channel's watches. ``channel`` is an ID, or a name with ``#``."""
     shown = channel if channel.startswith("#") else f"<#{channel}>"
     why = f"I can no longer post to {shown}: {in_words(reason)}."
-    return Message(f"{why} Its watches are paused; `/watch add` there resumes them.", ())
+    return Message(f"{why} Its watches rest until I am in again: `/invite @ballotwire` there.", ())
 
 
 def duration(span: timedelta) -> str:

@@ -22,6 +22,8 @@ class ChannelEvents:
         app.event("group_rename")(self.renamed)
         app.event("channel_archive")(self.archived)
         app.event("group_archive")(self.archived)
+        app.event("channel_unarchive")(self.unarchived)
+        app.event("group_unarchive")(self.unarchived)
         app.event("app_uninstalled")(self.removed)
         app.event("tokens_revoked")(self.removed)
 
@@ -29,13 +31,23 @@ class ChannelEvents:
         """Who may change a list, and where we may post, has changed."""
         self._parts.directory.forget()
         log.info("slack.member_joined", channel=event.get("channel"))
+        if event.get("user") == await self._parts.directory.own_id():
+            await self._enable(str(event.get("channel") or ""))
+
+    async def unarchived(self, event: dict[str, Any]) -> None:
+        await self._enable(str(event.get("channel") or ""))
+
+    async def _enable(self, channel: str) -> None:
+        """What rested while we could not post there holds again."""
+        resumed = await self._parts.ledger.enable_channel(await self._parts.team_id(), channel)
+        log.info("slack.channel_enabled", channel=channel, watches=resumed)
 
     async def renamed(self, event: dict[str, Any]) -> None:
         self._parts.directory.forget()
         log.info("slack.channel_renamed", channel=(event.get("channel") or {}).get("id"))
 
     async def archived(self, event: dict[str, Any]) -> None:
-        """Nothing can be posted there any more; its watches rest until someone adds to them."""
+        """Nothing can be posted there any more; its watches rest until it is unarchived."""
         channel = str(event.get("channel") or "")
         stopped = await self._parts.ledger.disable_channel(await self._parts.team_id(), channel, "is_archived")
         log.warning("slack.channel_archived", channel=channel, watches=len(stopped))

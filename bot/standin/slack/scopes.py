@@ -39,7 +39,9 @@ EVENTS: dict[str, frozenset[str]] = {
     "channel_rename": frozenset({"channels:read"}),
     "channel_archive": frozenset({"channels:read"}),
     "group_rename": frozenset({"groups:read"}),
+    "channel_unarchive": frozenset({"channels:read"}),
     "group_archive": frozenset({"groups:read"}),
+    "group_unarchive": frozenset({"groups:read"}),
     "app_uninstalled": frozenset(),
     "tokens_revoked": frozenset(),
 }
