@@ -5,12 +5,13 @@ Pure: a `MeetingReport` in, words out. Channels, watch rules and the command lin
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
-from bot.support import Cast, Support, percent, support, turnout
+from bot.support import QUORUM, Cast, Support, percent, support, turnout
 from parsers.report import Category, Frequency, Kind, MeetingReport, Nominee, Outcome, Proponent, Proposal, Votes
 
 SUBJECTS = {
@@ -22,6 +23,8 @@ SUBJECTS = {
     Category.ADJOURNMENT: "Adjournment",
 }
 """Short names of what people know by category; anything else goes by its title."""
+SUBJECT_LIMIT = 120
+"""Some filings print a whole resolution as the title."""
 
 FREQUENCY_WORDS = {
     Frequency.ONE_YEAR: "every year",
@@ -126,13 +129,17 @@ def tally(report: MeetingReport) -> str:
         *(f"say on pay {FREQUENCY_WORDS[p.frequency_chosen]}" for p in report.proposals if p.frequency_chosen),
     ]
     if share is not None:
-        parts.append(f"{percent(share, digits=0)} of shares represented")
+        parts.append(f"{percent(share, digits=0, landmarks=QUORUM)} of shares represented")
     return _capital(", ".join(parts)) + "."
 
 
 def subject(proposal: Proposal) -> str:
-    """What a proposal is about, short."""
-    return SUBJECTS.get(proposal.category) or proposal.title or "Untitled proposal"
+    """What a proposal is about, short: the name that its category goes by, or the filing's own words in quotes."""
+    known = SUBJECTS.get(proposal.category)
+    title = " ".join(proposal.title.split())
+    if known or not title:
+        return known or "Untitled proposal"
+    return f"“{textwrap.shorten(title, SUBJECT_LIMIT, placeholder='…')}”"
 
 
 def lowest_supported(report: MeetingReport) -> Standing | None:
@@ -211,7 +218,7 @@ def _matter_verdict(proposal: Proposal, found: Support | None, thresholds: Thres
     if proposal.outcome is None:
         return FactKind.UNCLEAR, f"{name}: outcome unclear{_for(found)}"
     if proposal.proponent is Proponent.SHAREHOLDER:
-        return FactKind.SHAREHOLDER_PROPOSAL_PASSED, f"Shareholder proposal passed{_for(found)}: {proposal.title}"
+        return FactKind.SHAREHOLDER_PROPOSAL_PASSED, f"Shareholder proposal passed{_for(found)}: {name}"
     if proposal.category is Category.SAY_ON_PAY and found is not None and found.share < thresholds.say_on_pay:
         limit = percent(thresholds.say_on_pay, digits=0)
         return FactKind.SAY_ON_PAY_LOW, f"Say on pay under {limit}: {found.words} for"

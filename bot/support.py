@@ -5,7 +5,7 @@ A percentage here is never one that the filing prints. Where a count is missing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -15,6 +15,8 @@ from parsers.report import Count, Meeting, Votes
 
 LANDMARKS = (Fraction(0), Fraction(1, 2), Fraction(2, 3), Fraction(7, 10), Fraction(4, 5), Fraction(1))
 """Shares that people act on. Rounding never carries a figure on to or across one: 49.97% is not shown as 50.0%."""
+QUORUM = (Fraction(0), Fraction(1, 2), Fraction(1))
+"""The same of turnout."""
 
 
 class Cast(StrEnum):
@@ -74,15 +76,15 @@ def turnout(meeting: Meeting) -> Fraction | None:
     return Fraction(represented) / Fraction(outstanding)
 
 
-def percent(share: Fraction, digits: int = 1) -> str:
+def percent(share: Fraction, digits: int = 1, landmarks: Sequence[Fraction] = LANDMARKS) -> str:
     """``46.2%``, rounded half up, with more digits where fewer would carry it on to or across a landmark."""
-    for places in [digits] if share in LANDMARKS else range(digits, 5):
+    for places in [digits] if share in landmarks else range(digits, 5):
         rounded = _rounded(share * 100, places)
-        if share in LANDMARKS or all(
-            _side(Fraction(rounded), m * 100) == _side(share * 100, m * 100) for m in LANDMARKS
+        if share in landmarks or all(
+            _side(Fraction(rounded), m * 100) == _side(share * 100, m * 100) for m in landmarks
         ):
             return f"{rounded.normalize():f}%" if rounded in {0, 100} else f"{rounded}%"
-    near = min(LANDMARKS, key=lambda mark: abs(mark - share))
+    near = min(landmarks, key=lambda mark: abs(mark - share))
     return f"just {'over' if share > near else 'under'} {percent(near)}"
 
 

@@ -163,5 +163,5 @@ def test_the_longest_meeting_is_split_with_every_row_and_proposal_kept() -> None
     for proposal in of.proposals[1:]:
         assert f"*{proposal.number}. {proposal.title}" in everything
     assert [row[0] for row in table_of(messages[1])[1:]] == [n.name for n in of.proposals[0].nominees]
-    assert "Amendment of the declaration of trust not approved (42.5% for)." in said(messages[0])
+    assert "“Amendment of the declaration of trust” not approved (42.5% for)." in said(messages[0])
     assert list(buttons(messages[0])) == ["open_filing", "open_exhibit", "evidence", "past_meetings", "mute", "share"]

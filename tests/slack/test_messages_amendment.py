@@ -120,7 +120,7 @@ def test_proposals_are_matched_by_number_and_category_never_by_number_alone() ->
     both = amended(meetings.report(plan), meetings.report(charter))
     assert [p.title for p in both.proposals] == ["Plan", "Charter"]
     assert changes(meetings.report(plan), meetings.report(charter)) == (
-        Change("Charter", "", "approved", outcome=True),
+        Change("“Charter”", "", "approved", outcome=True),
     )
 
 

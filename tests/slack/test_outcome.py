@@ -54,7 +54,7 @@ def test_the_frequency_that_holders_chose_is_no_approval() -> None:
 
 def test_a_missed_supermajority_says_that_more_voted_for_than_against() -> None:
     assert worst_news(meetings.supermajority_missed()) == (
-        "Amendment of the certificate of incorporation to declassify the board not approved, though more voted for "
+        "“Amendment of the certificate of incorporation to declassify the board” not approved, though more voted for "
         "than against (76.8% for)."
     )
     assert [fact.kind for fact in facts(meetings.supermajority_missed())] == [FactKind.SUPERMAJORITY_MISSED]
@@ -124,7 +124,7 @@ def test_more_than_three_pieces_of_news_are_counted() -> None:
         meetings.matter(str(n), Category.CHARTER_AMENDMENT, f"Change {n}", meetings.counted(1, 9), Outcome.NOT_APPROVED)
         for n in range(5)
     ]
-    assert worst_news(meetings.report(*lost)).endswith("Change 2 not approved (10.0% for). And 2 more to look at.")
+    assert worst_news(meetings.report(*lost)).endswith("“Change 2” not approved (10.0% for). And 2 more to look at.")
 
 
 def test_the_lowest_supported_nominee_is_found_and_equals_have_none() -> None:
@@ -225,3 +225,21 @@ def test_the_denominators_in_use_are_named_once_each() -> None:
         Votes(votes_for=2, votes_against=1),
     ]
     assert denominators(used) == (Cast.FOR_AGAINST, Cast.FOR_WITHHELD)
+
+
+def test_a_whole_resolution_as_a_title_is_cut_in_the_headline() -> None:
+    lost = meetings.matter("2", Category.OTHER, "To  approve " + "at length " * 60, outcome=Outcome.NOT_APPROVED)
+    words = worst_news(meetings.report(lost))
+    assert words.startswith("“To approve at length")
+    assert words.endswith("…” not approved.")
+    assert len(words) < 150
+
+
+def test_turnout_is_a_whole_percentage_unless_it_would_touch_the_quorum() -> None:
+    def share(represented: int) -> str:
+        held = Meeting(shares_outstanding=1000, shares_represented=represented)
+        return tally(meetings.report(meetings.auditor(), meeting=held)).rpartition("approved, ")[2]
+
+    assert share(801) == "80% of shares represented."
+    assert share(503) == "50.3% of shares represented."
+    assert share(496) == "49.6% of shares represented."
