@@ -105,6 +105,14 @@ class Heading:
         return not self.unknown
 
 
+_PERCENT_ALONE = re.compile(r"%|per\s?cent(?:age)?s?(?:\s+of)?", re.IGNORECASE)
+
+
+def read_percent_apart(text: str) -> Heading:
+    """The heading read with ``Percentage`` standing for itself, so that the words after it name columns of their own."""
+    return read_heading(_PERCENT_ALONE.sub(" % | ", text))
+
+
 def read_heading(text: str) -> Heading:
     """What a heading names, left to right.
 

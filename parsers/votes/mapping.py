@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.document import Cell, Document, Row
-from parsers.votes.columns import Heading, one_field, read_heading
+from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
 from parsers.votes.fields import COUNTED, Field
+from parsers.votes.ordering import is_percentage, ordered
 from parsers.words.numbers import Number, NumberKind, cell_number
+
+
+MOST = 1000
+"""No percentage is larger: a figure above it, under a heading for percentages, stands in another column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,17 @@ class Header:
 
     columns: tuple[Column, ...]
     line: Heading
+    apart: Heading
+    """The same with ``Percentage`` standing for itself."""
     ruled: bool
     """Whether the table's columns are known, so that a blank cell is a blank column."""
     group: Field | None = None
     """A count named over columns that nobody knows: ``VOTES WITHHELD`` above ``ABSTAINED`` and ``NONVOTE``."""
+
+    @property
+    def readings(self) -> tuple[Heading, ...]:
+        """The ways to read the heading from left to right, the likelier first."""
+        return (self.line,) if self.apart.fields == self.line.fields else (self.line, self.apart)
 
     @property
     def ordered(self) -> tuple[Field, ...]:
@@ -70,14 +82,15 @@ class Header:
 
 def make_header(rows: list[list[ReadCell]], ruled: bool) -> Header:
     """One heading from one to four heading rows, stacked words of a column taken together."""
-    line = read_heading("\n".join(cell.text for row in rows for cell in row))
+    words = "\n".join(cell.text for row in rows for cell in row)
+    line, apart = read_heading(words), read_percent_apart(words)
     if not any(len(row) > 1 for row in rows):
-        return Header((), line, ruled)
+        return Header((), line, apart, ruled)
     columns = _stacked(rows)
     floating = None if ruled else next((c for c in columns if c.start == 0 and c.field in COUNTED), None)
     if floating is None:
-        return Header(tuple(columns), line, ruled)
-    return Header(tuple(c for c in columns if c is not floating), line, ruled, floating.field)
+        return Header(tuple(columns), line, apart, ruled)
+    return Header(tuple(c for c in columns if c is not floating), line, apart, ruled, floating.field)
 
 
 def _stacked(rows: list[list[ReadCell]]) -> list[Column]:
@@ -120,6 +133,10 @@ def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
     named = [f for f in placed if f is not None]
     if len(named) < len(cells) or len(set(_unique(named))) < len(_unique(named)):
         return None
+    if any(is_percentage(c.number, c.text) and f is not Field.PERCENT for f, c in zip(placed, cells, strict=True)):
+        return None
+    if any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True)):
+        return None
     if not header.ruled and len(cells) < len(header.ordered) and not _has_gap(cells):
         return Mapping(placed, f"{len(cells)} figures stand under {len(header.ordered)} column headings")
     return Mapping(placed)
@@ -152,38 +169,19 @@ def _field_over(header: Header, cell: Cell) -> Field | None:
 
 
 def _by_order(header: Header, cells: list[ReadCell]) -> Mapping:
-    """Cells under headings in order: percentages apart, blank columns by the gaps that the row leaves."""
-    ordered = [f for f in header.ordered if f not in (Field.RESULT, Field.SHARE_CLASS)]
-    if len(ordered) == len(cells) and _percents_fit(ordered, cells):
-        return Mapping(tuple(ordered))
-    counted = [f for f in ordered if f is not Field.PERCENT]
-    plain = [c for c in cells if c.number.kind is not NumberKind.PERCENT]
-    if len(counted) == len(plain):
-        fields = iter(counted)
-        return Mapping(tuple(Field.PERCENT if c.number.kind is NumberKind.PERCENT else next(fields) for c in cells))
-    gaps = _by_gaps(counted, plain)
-    if gaps and len(plain) == len(cells):
+    """Cells under headings in order; blank columns by the gaps that the row leaves."""
+    gaps = _by_gaps(header.ordered, cells)
+    if gaps is not None:
         return gaps
-    return _guessed(counted, cells)
-
-
-def _percents_fit(fields: Sequence[Field], cells: list[ReadCell]) -> bool:
-    return all(
-        (c.number.kind is NumberKind.PERCENT) <= (f is Field.PERCENT) for f, c in zip(fields, cells, strict=True)
-    )
+    order = ordered(header.readings, [(c.number, c.text) for c in cells])
+    return Mapping(order.fields, order.doubt)
 
 
 def _by_gaps(fields: Sequence[Field], cells: list[ReadCell]) -> Mapping | None:
     """A row that leaves columns out keeps their places: ``[1, 3]`` of four columns are the first and the third."""
-    if not cells:
-        return None
     places = [c.cell.column - 1 for c in cells]
+    if Field.PERCENT in fields or not places:
+        return None
     if places[0] == 0 and places[-1] > len(cells) - 1 and places[-1] < len(fields):
         return Mapping(tuple(fields[p] for p in places))
     return None
-
-
-def _guessed(fields: Sequence[Field], cells: list[ReadCell]) -> Mapping:
-    known = tuple(fields[i] if i < len(fields) else None for i in range(len(cells)))
-    doubt = f"{len(cells)} figures stand under {len(fields)} column headings"
-    return Mapping(known, doubt)

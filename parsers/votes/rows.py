@@ -13,6 +13,7 @@ from enum import StrEnum
 from parsers.document import Cell, Document, Found, Row, Span
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount
+from parsers.votes.ordering import is_percentage
 from parsers.votes.mapping import ReadCell, read_row
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind, cell_number
@@ -85,8 +86,7 @@ def _is_vertical(cells: list[ReadCell]) -> bool:
 
 def is_percent(cell: ReadCell) -> bool:
     """A second figure beside a count that can only be a percentage: ``89.11``, its sign in a cell of its own."""
-    value = cell.number.value
-    return cell.number.kind is NumberKind.PERCENT or ("." in cell.text and value is not None and 0 <= value <= 100)
+    return is_percentage(cell.number, cell.text)
 
 
 def _is_heading(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> bool:

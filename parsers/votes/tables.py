@@ -150,6 +150,8 @@ class TableReader:
             value = cell.number.value
             if name is Field.PERCENT or is_percent(cell) and name not in COUNTED:
                 percents += [Decimal(value)] if value is not None else []
+            elif name in COUNTED and name in counts and value not in (None, counts[name].value):
+                doubts.append("two figures stand under one heading")
             elif name in COUNTED and cell.counts and value is not None and name not in counts:
                 counts[name] = Found(value, cell.number.span, RULE_COLUMNS)
                 doubts += irregular([cell])
