@@ -160,11 +160,8 @@ def _keep_tickers(facts: CompanyFacts, documents: Sequence[Document]) -> None:
     """Cover facts and the cover's table first, then what stands beside a registrant's name; each symbol once."""
     found: dict[tuple[str, str], tuple[Ticker, _Printed]] = {}
     for document in documents:
-        for ticker, span, rule in (
-            *_cover_tickers(document),
-            *_table_tickers(document),
-            *_named_tickers(document, facts),
-        ):
+        of_cover = [*_cover_tickers(document), *_table_tickers(document)]
+        for ticker, span, rule in of_cover or _named_tickers(document, facts):
             printed = _Printed(document, Found(ticker.symbol, span, rule))
             found.setdefault((ticker.symbol, _market(ticker.exchange)), (ticker, printed))
     facts.tickers = tuple(ticker for ticker, _ in found.values())

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from itertools import chain
 from typing import TypeVar
 
 from parsers.document import Document, Found, Span
@@ -47,12 +49,12 @@ def read_meeting(results: Results, header: Header, documents: Sequence[Document]
     """The meeting that the passages tell of."""
     facts = MeetingFacts()
     told = [s for p in results.passages for s in dated_sentences(p.document, p.blocks)]
-    around = _around(results, documents)
+    around = cache(lambda: _around(results, documents))
     calendar = Calendar(latest=header.filed, near=reference_day(header, documents))
     day = _day(told, around, calendar)
     kind = _kind(told, around, day)
     date = _told_date(facts, day, header, told)
-    record = record_dates(told, date) or record_dates(around, date)
+    record = record_dates(told, date)
     shares = [s for sentence in told for s in shares_in(sentence)]
     outstanding, represented = settled(shares, Tells.OUTSTANDING), settled(shares, Tells.REPRESENTED)
     _compare(facts, outstanding, represented, shares, [d for d, _, _ in record])
@@ -93,9 +95,13 @@ def _around(results: Results, documents: Sequence[Document]) -> list[Dated]:
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
-def _day(told: Sequence[Dated], around: Sequence[Dated], calendar: Calendar) -> Day | None:
+Around = Callable[[], list[Dated]]
+"""The sentences around the passages, read when they are wanted: most filings tell all in the passage."""
+
+
+def _day(told: Sequence[Dated], around: Around, calendar: Calendar) -> Day | None:
     """The day of the vote: what the passages say, else what the document says around them."""
-    days = meeting_days(told, calendar) or meeting_days(around, calendar)
+    days = meeting_days(told, calendar) or meeting_days(around(), calendar)
     return days[0] if days else None
 
 
@@ -126,19 +132,21 @@ def _today(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | None:
     return None
 
 
-def _kind(
-    told: Sequence[Dated], around: Sequence[Dated], day: Day | None
-) -> tuple[Document, Found[MeetingType]] | None:
+def _kind(told: Sequence[Dated], around: Around, day: Day | None) -> tuple[Document, Found[MeetingType]] | None:
     """The kind named with the day, else the first that the passages name, else the documents around them."""
     at_a_meeting = day is not None and day.rule.rank <= 1
     if not at_a_meeting:
         for sentence in told:
             if consent := written_consent_in(sentence):
                 return sentence.document, consent
-    for sentence in ([day.sentence] if day else []) + list(told) + list(around):
+    for sentence in chain([day.sentence] if day else [], told, _later(around)):
         if named := meeting_type_in(sentence):
             return sentence.document, named
     return None
+
+
+def _later(around: Around) -> Iterator[Dated]:
+    yield from around()
 
 
 SLOWEST_REPORT_DAYS = 20

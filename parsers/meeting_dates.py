@@ -181,8 +181,11 @@ LEEWAY = dt.timedelta(days=14)
 
 def meeting_days(told: Sequence[Dated], calendar: Calendar) -> list[Day]:
     """Every candidate for the day of the vote, surest first, in reading order among equals."""
-    days = [day for sentence in told if sentence.dates for day in _days_in(sentence, calendar)]
+    days = [day for s in told if s.dates and _SPEAKS_OF_A_VOTE.search(s.marked) for day in _days_in(s, calendar)]
     return sorted(days, key=lambda day: day.rule.rank)
+
+
+_SPEAKS_OF_A_VOTE = re.compile(r"meeting|consent|holder|owner|member|partner|reconven", re.IGNORECASE)
 
 
 def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
@@ -287,13 +290,15 @@ LONGEST_RECORD_DAYS = 130
 """A record date lies at most 60 days before the meeting in Delaware, 70 under the Model Act, 120 after adjournments."""
 
 
+_SPEAKS_OF_RECORD = re.compile(r"record|outstanding|entitled|eligible", re.IGNORECASE)
+
+
 def record_dates(told: Sequence[Dated], meeting: dt.date | None) -> list[tuple[dt.date, Dated, Found[dt.date]]]:
     """Candidates for the record date, surest first."""
     ranked = []
+    told = [s for s in told if s.dates and _SPEAKS_OF_RECORD.search(s.marked) and not _OTHER_RECORD.search(s.marked)]
     for rank, (name, words) in enumerate(RECORD_RULES):
         for sentence in told:
-            if _OTHER_RECORD.search(sentence.marked):
-                continue
             for match in words.finditer(sentence.marked):
                 date_words = sentence.dates[int(match[1])]
                 date = completed(date_words, meeting) if meeting else date_words.date

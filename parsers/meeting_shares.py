@@ -108,8 +108,13 @@ _CLASS = re.compile(
 _TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
 
 
+_A_THOUSAND = re.compile(r"\d,\d{3}|\d{4}")
+
+
 def shares_in(sentence: Dated) -> Iterator[Shares]:
     """The numbers of shares outstanding and represented that a sentence tells."""
+    if not _A_THOUSAND.search(sentence.marked):
+        return
     if not (_OUTSTANDING.search(sentence.marked) or _REPRESENTED.search(sentence.marked)):
         return
     text = _PERCENT_OF.sub(lambda m: "," + " " * (len(m[0]) - 1), sentence.marked)

@@ -94,9 +94,11 @@ def find_results(header: Header, documents: Sequence[Document]) -> Results:
     reference = reference_day(header, documents)
     made_for = [s for _, cut in cuts for s in bodies(cut, *_MADE_FOR_RESULTS)]
     telling = [p for s in made_for if (p := _from_own_item(s))]
+    if any(counts_votes(p.document, p.blocks) for p in telling):
+        return Results(Kind.MEETING_RESULTS, telling[0].why, tuple(telling))
     others = list(_elsewhere(cuts, documents, reference))
     if telling:
-        return Results(Kind.MEETING_RESULTS, telling[0].why, (*telling, *_completing(telling, others)))
+        return Results(Kind.MEETING_RESULTS, telling[0].why, (*telling, *_completing(others)))
     if others:
         return Results(Kind.MEETING_RESULTS, others[0].why, tuple(_without_pointers(others)))
     return _none(made_for)
@@ -181,14 +183,13 @@ def _elsewhere(
 
 def _news(section: Section, reference: dt.date | None, where: str, *, prominent: bool) -> Iterator[Passage]:
     start = section.span.start
-    counted = counts_votes(section.document, section.blocks)
     for block, sentence in _sentences(section):
         rule = told(sentence)
         if not rule or _is_recalled(sentence, reference):
             continue
         paragraph = section.document.words(block.span)
         early = prominent and block.span.start - start < PROMINENT
-        if early or counted or _is_recent(paragraph, reference):
+        if early or _is_recent(paragraph, reference) or counts_votes(section.document, section.blocks):
             blocks = _without_boilerplate(section)
             yield Passage(section.document, blocks, where, f"{where} tells a result as news: {rule}")
             return
@@ -243,10 +244,8 @@ def _without_boilerplate(section: Section) -> tuple[Block, ...]:
     return section.blocks
 
 
-def _completing(telling: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:
+def _completing(others: Sequence[Passage]) -> list[Passage]:
     """Exhibits that count the votes which the item only tells in words."""
-    if any(counts_votes(p.document, p.blocks) for p in telling):
-        return []
     return [p for p in others if _is_exhibit(p.document) and counts_votes(p.document, p.blocks)]
 
 

@@ -43,12 +43,19 @@ _DATE = re.compile(
 )
 
 
+_HINT = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|\d[/-]\d"
+)
+"""Something that every day has; most sentences have none, and a search for this is many times quicker."""
+
+
 def dates_in(text: str, offset: int = 0) -> Iterator[DateWords]:
     """Every day of a passage, left to right, with or without its year; spans are moved by ``offset``.
 
     Figures are read in the American order, month first, unless the first can't be a month.
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _HINT.search(text) else ():
         found = _words(match, offset)
         if found and _exists(found):
             yield found

@@ -186,9 +186,35 @@ _OTHER_VOTERS = re.compile(
 )
 
 
+_DECISIONS = (
+    "approv", "adopt", "elect", "ratif", "reject", "defeat", "vot", "authori", "confirm", "endors", "pass", "carried",
+    "appoint", "consent", "chose", "select", "support", "backed", "result", "count", "tabulat",
+)  # fmt: skip
+_VOTERS = (
+    "holder",
+    "owner",
+    "meeting",
+    "vot",
+    "consent",
+    "agm",
+    "egm",
+    "partner",
+    "member",
+    "benefici",
+    "%",
+    "director",
+)
+
+
+def _could_tell(sentence: str) -> bool:
+    """Whether a sentence has a word of deciding and one of who decides: cheaper than the rules, and no narrower."""
+    lower = sentence.lower()
+    return any(stem in lower for stem in _DECISIONS) and any(stem in lower for stem in _VOTERS)
+
+
 def told(sentence: str) -> str | None:
     """The name of the rule by which a sentence tells a result; ``None`` when it tells none."""
-    if _RECALLED.search(sentence) or _OTHER_VOTERS.search(sentence):
+    if not _could_tell(sentence) or _RECALLED.search(sentence) or _OTHER_VOTERS.search(sentence):
         return None
     for rule in RULES:
         for match in rule.words.finditer(sentence):
