@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from bot.compose import assembled
 from bot.log import set_up_logging
 from bot.running import Bot
+from bot.stages import DeliveryState
 from bot.standin.edgar import ServedFiling, StandinEdgar, sample_filings
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN, StandinSlack
 from config.settings import Settings
@@ -95,10 +96,14 @@ async def _rounds(
 async def _first_round(
     view: DemoView, bot: Bot, edgar: StandinEdgar, slack: StandinSlack, filing: ServedFiling
 ) -> None:
+    while not await bot.ledger.last_polls(1):  # what is there before the first look is history, and never told
+        await bot.clock.sleep(0.05)
     posted, answered = slack.workspace.channels[CHANNEL].messages, slack.workspace.ephemerals
     edgar.add(filing.accepted_at(bot.clock.now()))
     view.appeared(filing.registrants[0].name)
     await slack.until(lambda: posted, PATIENCE)
+    while not (await bot.ledger.delivery_counts())[DeliveryState.DELIVERED]:
+        await bot.clock.sleep(0.02)
     view.alert(posted[0])
     began = bot.clock.monotonic()
     await slack.people.command(PERSON, CHANNEL, "/lookup", "INNO")

@@ -26,6 +26,8 @@ _STYLES = {
     "asked": "bold cyan",
     "answered": "bold green",
 }
+_DULL = {"names.not_read"}
+"""The stand-in has no list of tickers, which would be news of the real EDGAR."""
 _WORDS = {"delivery.delivered": "posted"}
 _WIDEST = 110
 
@@ -41,7 +43,7 @@ class DemoView:
     def shows(self, record: logging.LogRecord) -> bool:
         """Whether a record gets a line."""
         event = record.msg.get("event") if isinstance(record.msg, dict) else None
-        return event in _STYLES or record.levelno >= logging.WARNING
+        return event not in _DULL and (event in _STYLES or record.levelno >= logging.WARNING)
 
     def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
         """The line of an event."""
@@ -117,7 +119,10 @@ def _read(event: EventDict) -> str:
 
 
 def _recorded(event: EventDict) -> str:
-    return f"{event['outcome']} → {event['deliveries']} deliveries, in one transaction with the report"
+    if not event["deliveries"]:
+        return "as read; no channel is to be told"
+    many = "1 delivery" if event["deliveries"] == 1 else f"{event['deliveries']} deliveries"
+    return f"{event['outcome']} → {many}, in one transaction with the report"
 
 
 def _delivered(event: EventDict) -> str:
