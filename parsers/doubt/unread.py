@@ -18,6 +18,10 @@ _OF_THE_MEETING = re.compile(
     r"beneficial\w*|exercis\w*|holders?\s+of\s+(?:an\s+aggregate\s+of\s+)?[\d,]+|one\s+vote\s+(?:per|for)|increase|reserve\w*|available|reverse|split|grant\w*|award\w*|purchase|acquire|issue\b|common\s+stock\s+were|cast\s+(?:at|in)\s+the|voting\s+power|total\s+of)\b",
     re.IGNORECASE,
 )
+ROW_LENGTH = 160
+"""Characters; a row of a table with a name and its counts is shorter."""
+LARGE = 1000
+"""Smaller figures are too common in titles to look like counts."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -25,6 +29,7 @@ def used_spans(ballots: list[Ballot] | tuple[Ballot, ...]) -> set[Span]:
     """Where every count that was read stands."""
     used: set[Span] = set()
     for ballot in ballots:
+        used |= set(ballot.left_out)
         used |= _spans(ballot.counts) | _spans(ballot.frequency or {})
         for one in ballot.classes:
             used |= _spans(one.counts)
@@ -68,6 +73,17 @@ def unread_figures(reading: Reading) -> Iterator[Finding]:
         for piece in stream.pieces:
             if isinstance(piece, Text):
                 yield from _in_text(stream, piece, values, reading.used)
+                yield from _row_like(stream, piece, values, reading.used)
+
+
+def _row_like(stream: Stream, piece: Text, values: set[object], used: frozenset[Span]) -> Iterator[Finding]:
+    """A short text with several figures, as a table's row has them, that nothing was made of."""
+    text = stream.document.text[piece.span.start : piece.span.end]
+    if len(text) > ROW_LENGTH or _OF_THE_MEETING.search(text):
+        return
+    figures = [n for n in numbers_in(text, piece.span.start) if n.is_count and not n.nought and (n.value or 0) >= LARGE]
+    if len(figures) > 1 and all(n.value not in values and n.span not in used for n in figures):
+        yield failed("unread figures", f"a text that looks like a row of counts was not read: {text}")
 
 
 def _in_text(stream: Stream, piece: Text, values: set[object], used: frozenset[Span]) -> Iterator[Finding]:

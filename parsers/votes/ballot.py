@@ -58,6 +58,8 @@ class Ballot:
     chosen: Found[Frequency] | None = None
     board_frequency: Found[Frequency] | None = None
     told: list[Span] = field(default_factory=list)
+    left_out: list[Span] = field(default_factory=list)
+    """Figures that a report leaves out: a tally of some holders beside the tally of all."""
     has_rows: bool = False
     percents: tuple[Decimal, ...] = ()
     reasons: list[str] = field(default_factory=list)

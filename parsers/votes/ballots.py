@@ -31,7 +31,10 @@ def ballot_of(stream: Stream, matter: Matter) -> Ballot:
     ballot = Ballot(document, kind.category, kind.rule, title, proponent=kind.proponent, has_rows=bool(matter.rows))
     ballot.told = [t.span for t in matter.texts] + ([matter.label] if matter.label else [])
     if matter.number:
-        ballot.number = Found(matter.number.value, _moved(document, matter, matter.number.span), "number at the head")
+        number = matter.number.value
+        if matter.parent and matter.parent.number:
+            number = f"{matter.parent.number.value}({number})"
+        ballot.number = Found(number, _moved(document, matter, matter.number.span), "number at the head")
     _read_counts(document, matter, ballot)
     if ballot.category is Category.OTHER and not any(speaks_of_a_matter(document.words(s)) for s in ballot.told):
         ballot.doubt("what these counts are about could not be told")
@@ -67,7 +70,10 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     if subject(" ".join(told)).category is Category.OTHER and any(stated_election(s) for s in told):
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
     by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
-    return subject(words, around, by_holder=by_holder)
+    kind = subject(words, around, by_holder=by_holder)
+    if matter.parent and kind.category in (Category.OTHER, Category.DIRECTOR_ELECTION):
+        return subject(" ".join(document.words(t.span) for t in matter.parent.before))
+    return kind
 
 
 def _sentences(document: Document, span: Span) -> list[str]:
@@ -135,12 +141,20 @@ def _unnamed_election(document: Document, matter: Matter, ballot: Ballot, rows: 
         ballot.candidates = listed_candidates(list(unique.values()), None)
         ballot.candidates[0].counts = placed(rows[0].tally.counts | _shared(matter), NOMINEE_PLACES)
         ballot.candidates[0].reasons.extend(rows[0].tally.doubts)
+        if not any(_names_a_nominee(document, span, next(iter(unique))) for span in _told(matter)):
+            ballot.candidates[0].doubt("the nominee's name was taken from the text around the counts")
     elif unique and not rows:
         ballot.candidates = listed_candidates(list(unique.values()), None)
         for candidate in ballot.candidates:
             candidate.counts = placed(_shared(matter), NOMINEE_PLACES)
     elif rows:
         ballot.doubt("counts of an election stand beside no nominee's name")
+
+
+def _names_a_nominee(document: Document, span: Span, name: str) -> bool:
+    """Whether a text speaks of a person as one to be elected."""
+    near = rf"\b(?:elect\w*|re-?elect\w*|nominat\w+|nominees?|directors?)\b[^.;]{{0,40}}{re.escape(name)}|{re.escape(name)}[^.;]{{0,60}}\belect"
+    return re.search(near, document.words(span), re.IGNORECASE) is not None
 
 
 def _shared(matter: Matter) -> dict[Field, FoundCount]:
@@ -156,12 +170,43 @@ def _proposal(document: Document, matter: Matter, ballot: Ballot, rows: list[Row
         name = document.words(row.label).strip(" :.") if row.label else ""
         ballot.classes.append(ClassCounts(name, placed(row.tally.counts, PROPOSAL_PLACES)))
         _doubts(ballot, row.tally)
-    for row in whole:
+    kept = _of_all_holders(whole)
+    for row in kept:
         _merge(ballot, row)
+    ballot.left_out = [f.span for row in whole if row not in kept for f in row.tally.counts.values()]
     for row in matter.shared:
         for place, count in placed(row.tally.counts, PROPOSAL_PLACES).items():
             if not ballot.classes:
                 ballot.counts.setdefault(place, count)
+
+
+def _of_all_holders(rows: list[Row]) -> list[Row]:
+    """Tallies of one matter by several standards: those of all holders, a tally of some left out."""
+    if len(rows) < 2:
+        return rows
+    most = max(rows, key=_size)
+    for_ = most.tally.counts.get(Field.FOR)
+    return (
+        [
+            row
+            for row in rows
+            if row is most
+            or row.table is None
+            or not (own := row.tally.counts.get(Field.FOR))
+            or (for_ and own.value == for_.value)
+        ]
+        if _standards(rows)
+        else rows
+    )
+
+
+def _size(row: Row) -> Decimal:
+    return sum((Decimal(found.value) for found in row.tally.counts.values()), Decimal(0))
+
+
+def _standards(rows: list[Row]) -> bool:
+    """Whether every tally is a whole one, so that they can only be several of the same matter."""
+    return all(Field.FOR in row.tally.counts and Field.AGAINST in row.tally.counts for row in rows)
 
 
 def _merge(ballot: Ballot, row: Row) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from parsers.votes.sentences import sentences
 from parsers.words.categories import subject
 
 _OPPOSITE = {Outcome.APPROVED: Outcome.NOT_APPROVED, Outcome.NOT_APPROVED: Outcome.APPROVED}
+
+
+_BARE = re.compile(r"(?<![\w.,])\d{1,2}(?![\w.,%]\d)(?!\w)")
+"""The number of an excepted matter, printed alone: ``All items except 4 were approved``."""
 
 
 def speaks_for_all(words: str) -> bool:
@@ -46,7 +51,7 @@ def general_statements(document: Document, spans: Iterable[Span]) -> Iterator[Ge
 
 def apply(general: General, ballots: Iterable[Ballot]) -> None:
     """Give every matter without an outcome of its own what is said of all; the excepted ones the opposite."""
-    excepted = set(numbers_mentioned(general.told.excepted))
+    excepted = set(numbers_mentioned(general.told.excepted)) or set(_BARE.findall(general.told.excepted))
     kinds = {subject(general.told.excepted).category} - {Category.OTHER} if general.told.excepted else set()
     for ballot in ballots:
         if ballot.is_election or ballot.frequency is not None or ballot.outcome is not None:

@@ -74,6 +74,12 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
     inner = _NAMED_NUMBER.match(text, bare.end())
     if inner and _ends_well(text, inner):
         return Numbered(_plain(inner["value"]), Span(bare.start() + offset, inner.end() + offset), "named")
+    nested = _BARE_NUMBER.match(text, bare.end())
+    if (
+        nested
+        and nested["bracketed" if nested["bracketed"] else "closed" if nested["closed"] else "dotted"][0].isdigit()
+    ):
+        bare = nested
     form = next(name for name in ("bracketed", "closed", "dotted") if bare[name])
     value = bare[form]
     return Numbered(value, Span(bare.start() + offset, bare.end() + offset), f"{form} {_kind(value)}")
@@ -101,16 +107,25 @@ _NEXT_MARK = re.compile(
 )
 
 
+_INNER_HEADING = re.compile(
+    r"(?<=[:.;])\s+(?=\d{1,2}\.\s?(?:The\s+|To\s+|An?\s+)?(?:Election|Elect|Ratif|Approv|Advisory|Amend|Proposal|Adopt|Vote|Non-?binding|Shareholder|Stockholder|Frequency)\w*)",
+    re.IGNORECASE,
+)
+"""A numbered heading that runs on in a paragraph: ``… as follows: 1.Election of Directors: …``."""
+
+
 def numbered_parts(text: str) -> list[Span]:
     """A paragraph in which the numbers that its head starts are carried on: ``3. Ratified …; and 4. Did not …``."""
     head = number_at_head(text)
+    starts = [0]
     if head is None or head.style == "named" or head.order is None:
-        return [Span(0, len(text))]
-    form, order, starts = head.style.split()[0], head.order, [0]
-    for mark in _NEXT_MARK.finditer(text):
-        if mark[form] and place(mark[form]) == order + 1:
-            starts.append(mark.end())
-            order += 1
+        starts += [m.end() for m in _INNER_HEADING.finditer(text)]
+    else:
+        form, order = head.style.split()[0], head.order
+        for mark in _NEXT_MARK.finditer(text):
+            if mark[form] and place(mark[form]) == order + 1:
+                starts.append(mark.end())
+                order += 1
     return [Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 

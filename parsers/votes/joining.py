@@ -11,6 +11,7 @@ import re
 from parsers.document import Found
 from parsers.report import Category
 from parsers.votes.ballot import Ballot
+from parsers.votes.headings import place
 from parsers.votes.elections import listed_candidates
 from parsers.votes.statements import Statement
 from parsers.votes.titles import particulars
@@ -110,8 +111,10 @@ def _own_counts(ballot: Ballot, counted: list[Ballot], taken: set[int]) -> Ballo
         same = next((b for b in counted if b.number and b.number.value == number), None)
         if same is not None:
             return same if _kin(same.category, ballot.category) else None
-    free = [b for b in counted if id(b) not in taken and (b.number is None or number is None)]
-    return next((b for b in free if b.category is ballot.category), None)
+    free = [b for b in counted if id(b) not in taken and (b.number is None or number is None or not ballot.outcome)]
+    alike = [b for b in free if b.category is ballot.category]
+    at = place(number) if number else None
+    return next((b for b in alike if b.number and place(b.number.value) == at), alike[0] if alike else None)
 
 
 def _kin(one: Category, other: Category) -> bool:

@@ -34,6 +34,10 @@ _MATTER_WORDS = re.compile(
     r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
     re.IGNORECASE,
 )
+_SECOND = re.compile(
+    r"\bpursuant\s+to\b[^.;]{0,80}\bstandard\b|\b(?:disinterested|unaffiliated|minority|public)\s+(?:\w+\s+)?(?:share|stock|unit)?holders?\b|\bexcluding\s+(?:\w+\s+){0,4}(?:shares|votes|stock)\b|\bother\s+than\s+(?:the\s+)?(?:shares|votes)\b",
+    re.IGNORECASE,
+)
 _OF_PERSONS = re.compile(r"\b(?:elect(?:ion|ed|ing)?|nominees?|directors?|trustees?)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE
@@ -53,6 +57,8 @@ class Matter:
     """Counts told once: broker non-votes for every nominee."""
     label: Span | None = None
     """The label of a row that is its title."""
+    parent: Matter | None = None
+    """The numbered heading without counts that it is a part of: ``2. The Charter Proposals``, ``(a) …``."""
 
     @property
     def texts(self) -> list[Text]:
@@ -96,7 +102,10 @@ def _share_out(result: Matters) -> None:
 def _release(result: Matters) -> None:
     """An unnumbered text without counts is no matter of its own; what it says is read with the running text."""
     kept = []
+    parents = {id(m.parent) for m in result.matters if m.parent}
     for matter in result.matters:
+        if id(matter) in parents and not matter.rows:
+            continue
         if matter.rows or matter.shared or matter.number:
             kept.append(matter)
         else:
@@ -121,7 +130,10 @@ class _Cutter:
         numbered = number_at_head(words)
         if numbered and self._goes_on(numbered, words):
             self.last_number[numbered.style] = numbered.order or 0
+            self._forget_parts(numbered)
             self._open(piece, numbered)
+        elif numbered and numbered.style == "named" and self.current is not None:
+            (self.current.after if self.current.rows else self.current.before).append(piece)
         elif self.current is None:
             self._before_any(piece, words)
         elif self._opens(piece, words):
@@ -130,6 +142,11 @@ class _Cutter:
             self.current.after.append(piece)
         else:
             self.current.before.append(piece)
+
+    def _forget_parts(self, numbered: Numbered) -> None:
+        """A new number starts its parts anew."""
+        if "letter" not in numbered.style:
+            self.last_number = {style: n for style, n in self.last_number.items() if "letter" not in style}
 
     def _before_any(self, piece: Text, words: str) -> None:
         if _is_heading(words) and opens_matter(words):
@@ -148,14 +165,20 @@ class _Cutter:
         if numbered.order is None or name_in_cell(rest) is not None:
             return False
         last = self.last_number.get(numbered.style, 0)
-        in_order = numbered.order == last + 1 or (numbered.order == 1 and "letter" not in numbered.style)
-        if not in_order and not (last < numbered.order <= last + 3):
-            return False
-        if "letter" in numbered.style or not in_order:
-            return opens_matter(rest) and not _MEETING.search(rest[:200])
+        if "letter" in numbered.style:
+            return self._lettered(numbered.order, last, rest)
         if numbered.order == last + 1 and last:
             return True
-        return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
+        if numbered.order == 1:
+            return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
+        return last < numbered.order <= last + 3 and opens_matter(rest)
+
+    def _lettered(self, order: int, last: int, rest: str) -> bool:
+        """Letters count the parts of a numbered heading, or matters; ``(a)`` and ``(b)`` of the item itself count neither."""
+        if order > 1:
+            return order == last + 1 and last > 0 and not _MEETING.match(rest)
+        part = self.current is not None and self.current.number is not None and not self.current.rows
+        return (part or opens_matter(rest)) and not _MEETING.search(rest[:200])
 
     def _opens(self, piece: Text, words: str) -> bool:
         """Whether an unnumbered text opens the next matter."""
@@ -170,10 +193,19 @@ class _Cutter:
         return bool(told) and not own.rstrip().endswith(":") and subject(own).category is not subject(words).category
 
     def _open(self, piece: Text | None, numbered: Numbered | None, label: Span | None = None) -> Matter:
-        matter = Matter(numbered, [piece] if piece else [], label=label)
+        matter = Matter(numbered, [piece] if piece else [], label=label, parent=self._parent(numbered))
         self.result.matters.append(matter)
         self.current = matter
         return matter
+
+    def _parent(self, numbered: Numbered | None) -> Matter | None:
+        """The heading whose parts letters count."""
+        current = self.current
+        if numbered is None or "letter" not in numbered.style or current is None:
+            return None
+        if current.parent is not None:
+            return current.parent
+        return current if current.number is not None and not current.rows else None
 
     def row(self, row: Row) -> None:
         if self.named and row.label is None and not set(row.tally.counts) <= _NOTES_ALONE:
@@ -229,6 +261,10 @@ class _Cutter:
         matter = self.current
         if set(row.tally.counts) <= _NOTES_ALONE and row.tally.counts:
             self._shared(row)
+        elif matter is not None and matter.rows and self._is_second_tally(matter):
+            matter.before += matter.after
+            matter.after = []
+            matter.rows.append(row)
         elif matter is None or (matter.rows and self._claims(matter)):
             self._claim(matter).rows.append(row)
         else:
@@ -240,6 +276,10 @@ class _Cutter:
             return
         matter = self.current or self._open(None, None)
         matter.shared.append(row)
+
+    def _is_second_tally(self, matter: Matter) -> bool:
+        """Whether counts after counts are the same matter's, by another standard or of some holders."""
+        return bool(matter.after) and _SECOND.search(self.stream.words(matter.after[-1].span)) is not None
 
     def _claims(self, matter: Matter) -> bool:
         """Whether counts without a label, after counts, are another matter's."""

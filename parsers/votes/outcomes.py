@@ -56,6 +56,8 @@ RULES: tuple[Phrase, ...] = (
         "not put to the vote",
         _NONE,
         rf"\b(?:was|were|been){_BETWEEN}\s+not\s+(?:presented|put|submitted|brought|called|acted|voted|considered\s+(?:at|by)|moved|taken\s+up|introduced|needed|necessary|required)\b"
+        r"|\b(?:was|were)\s+not\s+(?:asked|called\s+upon|requested|required)\s+to\s+(?:vote|consider|act|approve)\b"
+        r"|\b(?:was|were)\s+(?:therefore\s+|thus\s+)?unnecessary\b|\bno\s+vote\s+(?:on|was)\b"
         r"|\bdid\s+not\s+(?:vote|act)\s+(?:up)?on\b|\bnot\s+voted\s+(?:up)?on\b|\b(?:was|were)\s+(?:rendered\s+)?moot\b"
         r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b",
     ),

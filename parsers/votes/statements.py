@@ -17,7 +17,7 @@ from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import statement_title
-from parsers.words.categories import subject
+from parsers.words.categories import Subject, subject
 from parsers.words.names import Name
 
 
@@ -190,9 +190,20 @@ def _joined_parts(document: Document, span: Span) -> list[Span]:
     return parts if len(set(kinds)) == len(kinds) and Category.OTHER not in kinds else [span]
 
 
+def _kind(words: str) -> Subject:
+    """What a sentence is about; of one that says what was not voted on, the clause that says it."""
+    said = stated_outcome(words)
+    if said is not None and said.value is Outcome.NOT_VOTED:
+        start = words.rfind(", ", 0, said.span.start) + 1
+        kind = subject(words[start:])
+        if kind.category is not Category.OTHER:
+            return kind
+    return subject(words)
+
+
 def _statement(document: Document, span: Span, group: int) -> Statement:
     words = document.words(span)
-    kind = subject(words)
+    kind = _kind(words)
     numbered = number_at_head(words)
     statement = Statement(
         document,

@@ -134,6 +134,8 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         between = document.text[previous : tally.span.start]
         names = names_in(between, previous)
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
+        if tally.tally.is_frequency:
+            label = None
         of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
         yield Row(tally.span, tally.tally, label, of=of)
         previous = tally.span.end
