@@ -23,6 +23,9 @@ _MARKER = re.compile(
 )
 _OPENERS = frozenset({"$", "(", "($", "US$", "£", "€"})
 _CLOSERS = frozenset({")", "%", ")%", "%)", "]"})
+_SIGNS = _OPENERS | _CLOSERS
+_NUMBER_STARTS = frozenset("0123456789.(-–—")
+_NUMBER_ENDS = frozenset("0123456789.-–—)")
 _COUNT = re.compile(r"[\s$(]*\d[\d,. ]*[)%\s]*|[-–—−]+|-0-|n/?a|none", re.IGNORECASE)
 
 
@@ -72,16 +75,23 @@ def _words(contents: list[RawBlock]) -> str:
 
 def _merged(row: RawRow) -> RawRow:
     """``$`` joined to the number after it; ``)`` and ``%`` to the one before it."""
-    if not any(cell[2] in _OPENERS or cell[2] in _CLOSERS for cell in row):
+    if not any(cell[2] in _SIGNS for cell in row):
         return row
     out: RawRow = []
     for column, columns, text in row:
-        if out and (text in _CLOSERS or out[-1][2] in _OPENERS):
+        if out and _belongs(out[-1][2], text):
             start, _, before = out[-1]
             out[-1] = (start, column + columns - start, before + text)
         else:
             out.append((column, columns, text))
     return out
+
+
+def _belongs(before: str, text: str) -> bool:
+    """Whether two cells hold the parts of one number. ``%`` after words is a heading of its own."""
+    if before in _OPENERS:
+        return text[0] in _NUMBER_STARTS
+    return text in _CLOSERS and before[-1] in _NUMBER_ENDS
 
 
 def _is_prose(row: RawRow) -> bool:
