@@ -130,7 +130,8 @@ def tally(report: MeetingReport) -> str:
     ]
     if share is not None:
         parts.append(f"{percent(share, digits=0, landmarks=QUORUM)} of shares represented")
-    return _capital(", ".join(parts)) + "."
+    doubt = " Some of it is to be checked." if report.review_reasons else ""
+    return f"{_capital(', '.join(parts))}.{doubt}"
 
 
 def subject(proposal: Proposal) -> str:
@@ -248,11 +249,14 @@ def _for(found: Support | None, before: str = " (") -> str:
 
 def _directors_tally(report: MeetingReport) -> Iterator[str]:
     standing = nominees(report)
+    doubt = _to_check(election for election in report.proposals if election.nominees)
     if standing:
         elected = sum(nominee.elected is True for nominee in standing)
         noun = "nominee" if any(map(_lost_a_contest, standing)) else "director"
-        yield f"{elected} of {len(standing)} {noun}s elected"
+        yield f"{elected} of {len(standing)} {noun}s elected{doubt}"
         yield from _unclear(sum(nominee.elected is None for nominee in standing))
+    if any(p.category is Category.DIRECTOR_ELECTION and not p.nominees for p in report.proposals):
+        yield "an election whose nominees could not be read"
 
 
 def _lost_a_contest(nominee: Nominee) -> bool:
@@ -268,7 +272,7 @@ def _lost_a_contest(nominee: Nominee) -> bool:
 def _proposals_tally(report: MeetingReport) -> Iterator[str]:
     """An election in which everybody was elected counts as a proposal approved; any other is told by its directors."""
     elections = [p for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
-    carried = all(nominee.elected for election in elections for nominee in election.nominees)
+    carried = all(election.nominees and all(n.elected for n in election.nominees) for election in elections)
     matters = [p for p in report.proposals if p.category is not Category.SAY_ON_PAY_FREQUENCY and p not in elections]
     ours = [p for p in matters if p.proponent is Proponent.MANAGEMENT]
     theirs = [p for p in matters if p.proponent is Proponent.SHAREHOLDER]
@@ -280,11 +284,16 @@ def _proposals_tally(report: MeetingReport) -> Iterator[str]:
 
 def _approved(matters: list[Proposal], elections: list[Proposal], adjective: str) -> Iterator[str]:
     approved = sum(p.outcome is Outcome.APPROVED for p in matters) + len(elections)
-    yield f"{approved} of {len(matters) + len(elections)} {adjective}proposals approved"
+    yield f"{approved} of {len(matters) + len(elections)} {adjective}proposals approved{_to_check(matters)}"
     not_voted = sum(p.outcome is Outcome.NOT_VOTED for p in matters)
     if not_voted:
         yield f"{not_voted} not voted on"
     yield from _unclear(sum(p.outcome is None for p in matters))
+
+
+def _to_check(proposals: Iterable[Proposal]) -> str:
+    doubted = any(p.review_reasons or any(n.review_reasons for n in p.nominees) for p in proposals)
+    return " (to check)" if doubted else ""
 
 
 def _unclear(count: int) -> Iterable[str]:

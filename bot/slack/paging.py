@@ -68,7 +68,10 @@ def _first(
 
 
 def _take(body: list[Block], room: int, places: int) -> tuple[list[Block], list[Block]]:
-    """What fits, and what is left: in order, one table a message. Every block fits into a message of its own."""
+    """What fits, and what is left: in order, one table a message. Every block fits into a message of its own.
+
+    A section right before a table is its heading, and stays with it.
+    """
     taken: list[Block] = []
     while body and len(taken) < places:
         block = body[0]
@@ -89,6 +92,8 @@ def _take(body: list[Block], room: int, places: int) -> tuple[list[Block], list[
             body = body[1:]
         else:
             break
+    if body and body[0]["type"] == "table" and taken and taken[-1]["type"] == "section":
+        body = [taken.pop(), *body]
     return taken, body
 
 

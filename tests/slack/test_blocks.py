@@ -346,3 +346,15 @@ def test_joined_leaves_out_what_says_nothing() -> None:
 
 def test_clean_folds_white_space_and_drops_what_cannot_be_seen() -> None:
     assert clean(" a\u00a0b\n\tc\x07\ud800\u200b ") == "a b c"
+
+
+def test_a_heading_goes_with_its_table_and_never_stays_behind() -> None:
+    rows = [[b.Cell(f"Name {n} {'x' * 90}")] for n in range(60)]
+    heading, table = b.section(Mrkdwn("*Election*")), b.table([b.Column("Director")], rows)
+
+    def kinds(length_of_each: int) -> list[list[object]]:
+        pages = paged(Mrkdwn("t"), head=[], body=[*sections(6, length_of_each), heading, table], foot=[], title="H")
+        return [[block["type"] for block in m.blocks] for m in pages]
+
+    assert kinds(1200) == [[*["section"] * 6, "section", "table", "context"], ["header", "table"]]
+    assert kinds(1370) == [[*["section"] * 6, "context"], ["header", "section", "table"]]

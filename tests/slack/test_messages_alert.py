@@ -9,6 +9,7 @@ from bot.slack.blocks import texts
 from bot.slack.messages import alert_message, alert_messages
 from parsers.report import (
     Evidence,
+    Meeting,
     MeetingReport,
     Nominee,
     Votes,
@@ -165,3 +166,18 @@ def test_the_longest_meeting_is_split_with_every_row_and_proposal_kept() -> None
     assert [row[0] for row in table_of(messages[1])[1:]] == [n.name for n in of.proposals[0].nominees]
     assert "“Amendment of the declaration of trust” not approved (42.5% for)." in said(messages[0])
     assert list(buttons(messages[0])) == ["open_filing", "open_exhibit", "evidence", "past_meetings", "mute", "share"]
+
+
+def test_an_election_stands_where_the_filing_has_it() -> None:
+    board = meetings.board()
+    of = meetings.report(meetings.auditor("1"), board, meetings.say_on_pay(meetings.counted(3, 1)))
+    message = alert_message(meetings.alert(of), ())
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds[3:7] == ["section", "section", "table", "section"]
+    assert "Thornbury" in str(message.blocks[3])
+
+
+def test_more_shares_than_there_are_is_marked() -> None:
+    held = Meeting(shares_outstanding=5, shares_represented=20)
+    shown = said(alert_message(meetings.alert(meetings.report(meetings.auditor(), meeting=held)), ()))
+    assert "20 of 5 shares [to check]" in shown

@@ -243,3 +243,17 @@ def test_turnout_is_a_whole_percentage_unless_it_would_touch_the_quorum() -> Non
     assert share(801) == "80% of shares represented."
     assert share(503) == "50.3% of shares represented."
     assert share(496) == "49.6% of shares represented."
+
+
+def test_a_tally_of_what_was_read_with_doubts_says_so() -> None:
+    assert tally(meetings.doubtful()) == (
+        "2 of 2 directors elected (to check), 1 of 2 proposals approved (to check), 86% of shares represented. "
+        "Some of it is to be checked."
+    )
+
+
+def test_an_election_without_readable_nominees_is_not_called_approved() -> None:
+    lost = meetings.election()
+    assert tally(meetings.report(lost, meetings.auditor())) == (
+        "An election whose nominees could not be read, 1 of 1 other proposals approved, 86% of shares represented."
+    )

@@ -12,12 +12,12 @@ from bot.slack.messages.meeting import (
     COMPANY_LIMIT,
     filing_buttons,
     head_blocks,
+    matter_blocks,
     meeting_text,
     meeting_title,
     origin,
     percentages,
 )
-from bot.slack.messages.proposals import proposal_blocks
 from bot.slack.messages.words import capital, cik, company
 from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, joined
 from bot.slack.paging import message, paged
@@ -48,9 +48,11 @@ def alert_messages(
     noted = [context(note)] if note else []
     head = [*head_blocks(report, filing), *noted, *doubt_blocks(report, alert.filing_url)]
     foot = [small_print(alert, reasons, delay), alert_actions(alert)]
-    elections, proposals = election_blocks(report), proposal_blocks(report, previous)
-    messages = paged(text, head=head, body=[*elections, *proposals], foot=foot, title=title)
+    matters = matter_blocks(report, previous)
+    messages = paged(text, head=head, body=matters, foot=foot, title=title)
     if len(messages) > 1:  # what was decided fits more readily than every director's row, and belongs into the alert
+        elections = election_blocks(report)
+        proposals = [block for block in matters if block not in elections]
         messages = paged(text, head=head, body=[*proposals, *elections], foot=foot, title=title)
     return messages
 

@@ -8,10 +8,16 @@ from bot.lookup import Candidate, DirectorRecord, DirectorRow, Help, LookupAnswe
 from bot.outcome import headline
 from bot.slack.blocks import ABSENT, Block, Cell, Column, actions, button, context, header, section, table
 from bot.slack.messages import actions as ids
-from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_blocks
-from bot.slack.messages.meeting import filing_buttons, head_blocks, meeting_text, origin, outcome_line, percentages
-from bot.slack.messages.proposals import proposal_blocks
+from bot.slack.messages.meeting import (
+    filing_buttons,
+    head_blocks,
+    matter_blocks,
+    meeting_text,
+    origin,
+    outcome_line,
+    percentages,
+)
 from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, counts, day, is_amendment, meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import message
@@ -102,8 +108,8 @@ def director_message(answer: DirectorRecord) -> Message:
 
 def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
     report, filing = held.report, held.filing
-    proposals = proposal_blocks(report, previous_meeting(answer.history, held))
-    body = [*doubt_blocks(report, held.filing_url), *election_blocks(report), *proposals]
+    matters = matter_blocks(report, previous_meeting(answer.history, held))
+    body = [*doubt_blocks(report, held.filing_url), *matters]
     foot = [
         context(escape(percentages(report)), origin(report, filing, held.filing_url)),
         actions(

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from bot.outcome import all_votes, headline, nominees, tally, worst_news
 from bot.slack.blocks import Block, button, fields, header, link_button, section
 from bot.slack.messages import actions as ids
+from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_words, doubts
 from bot.slack.messages.links import document_url, is_exhibit, main_document
+from bot.slack.messages.proposals import proposal_block
 from bot.slack.messages.words import (
     READ_BY_MACHINE,
+    TO_CHECK,
     capital,
     company,
     day,
@@ -66,6 +69,22 @@ def meeting_facts(report: MeetingReport) -> Iterator[tuple[str, str]]:
         yield "Quorum", "Present, as the filing states" if held.quorum_stated else "Not present, as the filing states"
 
 
+def matter_blocks(report: MeetingReport, previous: MeetingReport | None = None) -> list[Block]:
+    """What was voted on, in the filing's order; all elections where the first of them stands.
+
+    ``previous`` is the meeting before, to compare with.
+    """
+    blocks: list[Block] = []
+    elections = election_blocks(report)
+    for proposal in report.proposals:
+        if proposal.category is Category.DIRECTOR_ELECTION:
+            blocks += elections
+            elections = []
+        else:
+            blocks.append(proposal_block(proposal, previous))
+    return blocks
+
+
 def meeting_text(report: MeetingReport, filing: Filing, filing_url: str) -> Mrkdwn:
     """All of it as lines, for notifications, screen readers, and a Slack that refuses the blocks; the link last."""
     lines = [f"{meeting_title(report, filing)}. {headline(report)}"]
@@ -113,7 +132,7 @@ def _turnout(held: Meeting) -> tuple[str, str] | None:
     represented, outstanding, share = held.shares_represented, held.shares_outstanding, turnout(held)
     if represented is not None and outstanding is not None:
         words = f"{number(represented)} of {number(outstanding)} shares"
-        return "Represented", f"{words} ({percent(share)})" if share is not None else words
+        return "Represented", f"{words} ({percent(share)})" if share is not None else f"{words} [{TO_CHECK}]"
     if represented is not None:
         return "Represented", f"{number(represented)} shares"
     return ("Shares outstanding", number(outstanding)) if outstanding is not None else None

@@ -16,13 +16,9 @@ TITLE_LIMIT = 300
 """Some filings print a whole resolution as the title."""
 
 
-def proposal_blocks(report: MeetingReport, previous: MeetingReport | None = None) -> list[Block]:
+def proposal_block(proposal: Proposal, previous: MeetingReport | None = None) -> Block:
     """``previous`` is the meeting before, to compare with."""
-    return [
-        section(*proposal_lines(proposal, previous))
-        for proposal in report.proposals
-        if proposal.category is not Category.DIRECTOR_ELECTION
-    ]
+    return section(*proposal_lines(proposal, previous))
 
 
 def proposal_lines(proposal: Proposal, previous: MeetingReport | None = None) -> Iterator[Mrkdwn]:
