@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from parsers.company import CompanyFacts, read_company
 from parsers.documents import structure
 from parsers.doubt.findings import Reading
 from parsers.doubt.reasons import review
@@ -32,8 +33,9 @@ def read_report(data: bytes, source: str) -> MeetingReport:
     submission = read_submission(data, source)
     documents = [structure(d) for d in submission.documents if d.may_hold_results]
     results = find_results(submission.header, documents)
+    company = read_company(submission.header, documents)
     if results.kind is Kind.NONE:
-        return _without_results(submission, source, results.review_reasons)
+        return _without_results(submission, source, results.review_reasons, company)
     told = read_ballots(results.passages)
     facts = read_meeting(results, submission.header, documents)
     checks, reasons = review(Reading(told.ballots, told.streams, facts.meeting.shares_represented))
@@ -42,9 +44,11 @@ def read_report(data: bytes, source: str) -> MeetingReport:
     return MeetingReport(
         source,
         results.kind,
+        company.companies,
+        company.tickers,
         meeting=facts.meeting,
         proposals=tuple(proposal_of(b) for b in told.ballots),
-        evidence=facts.evidence | evidence_of(told.ballots),
+        evidence=company.evidence | facts.evidence | evidence_of(told.ballots),
         checks=(*facts.checks, *checks),
         review_reasons=(*results.review_reasons, *facts.review_reasons, *reasons),
         accession_number=submission.header.accession_number,
@@ -52,10 +56,15 @@ def read_report(data: bytes, source: str) -> MeetingReport:
     )
 
 
-def _without_results(submission: Submission, source: str, reasons: tuple[str, ...]) -> MeetingReport:
+def _without_results(
+    submission: Submission, source: str, reasons: tuple[str, ...], company: CompanyFacts
+) -> MeetingReport:
     return MeetingReport(
         source,
         Kind.NONE,
+        company.companies,
+        company.tickers,
+        evidence=company.evidence,
         review_reasons=reasons,
         accession_number=submission.header.accession_number,
         form_type=submission.header.form_type,

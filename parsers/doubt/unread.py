@@ -10,7 +10,7 @@ from parsers.doubt.findings import Finding, Reading, failed
 from parsers.votes.ballot import Ballot
 from parsers.votes.fields import FoundCount
 from parsers.votes.pieces import Row, Stream, Text
-from parsers.words.numbers import numbers_in
+from parsers.words.numbers import Number, numbers_in
 
 _VOTES = re.compile(r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE)
 _OF_THE_MEETING = re.compile(
@@ -76,12 +76,16 @@ def unread_figures(reading: Reading) -> Iterator[Finding]:
                 yield from _row_like(stream, piece, values, reading.used)
 
 
+def _is_large(stream: Stream, number: Number) -> bool:
+    return (number.value or 0) >= LARGE and "," in stream.document.words(number.span)
+
+
 def _row_like(stream: Stream, piece: Text, values: set[object], used: frozenset[Span]) -> Iterator[Finding]:
     """A short text with several figures, as a table's row has them, that nothing was made of."""
     text = stream.document.text[piece.span.start : piece.span.end]
     if len(text) > ROW_LENGTH or _OF_THE_MEETING.search(text):
         return
-    figures = [n for n in numbers_in(text, piece.span.start) if n.is_count and not n.nought and (n.value or 0) >= LARGE]
+    figures = [n for n in numbers_in(text, piece.span.start) if n.is_count and _is_large(stream, n)]
     if len(figures) > 1 and all(n.value not in values and n.span not in used for n in figures):
         yield failed("unread figures", f"a text that looks like a row of counts was not read: {text}")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.document import Found
-from parsers.report import Category
+from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
 from parsers.votes.elections import listed_candidates
@@ -170,7 +170,37 @@ def _empty(statement: Statement) -> bool:
     )
 
 
+_SEVERAL = frozenset(
+    {
+        Category.SHAREHOLDER_PROPOSAL,
+        Category.OTHER,
+        Category.CHARTER_AMENDMENT,
+        Category.CAPITAL_STRUCTURE,
+        Category.EQUITY_PLAN,
+        Category.FUND_MATTER,
+    }
+)
+"""Kinds of which a meeting often votes on several: one that was not voted on is not the one that was."""
+
+
+def _was_not_voted(statement: Statement) -> bool:
+    return (
+        statement.outcome is not None
+        and statement.voted_outcome is None
+        and statement.outcome.value is Outcome.NOT_VOTED
+    )
+
+
+def _unvoted(statement: Statement, ballots: list[Ballot]) -> list[Ballot]:
+    """The proposal that a statement says was not voted on: never one that has counts of its own beside it."""
+    same = [b for b in ballots if b.category is statement.category]
+    bare = [b for b in same if not b.has_rows]
+    return bare[:1] or ([] if statement.category in _SEVERAL else same[:1])
+
+
 def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> list[Ballot]:
+    if _was_not_voted(statement):
+        return _unvoted(statement, ballots)
     if statement.mentioned:
         named = [b for b in ballots if b.number and b.number.value in statement.mentioned]
         if named:
@@ -191,16 +221,17 @@ def _add(ballot: Ballot, statement: Statement) -> None:
         ballot.elected = ballot.elected or statement.elected
         _compare_names(ballot, statement)
     else:
-        if ballot.outcome is None and statement.voted_outcome is not None:
-            ballot.outcome, ballot.outcome_is_own = statement.voted_outcome, False
+        told = statement.voted_outcome if ballot.has_rows else statement.outcome
+        if ballot.outcome is None and told is not None:
+            ballot.outcome, ballot.outcome_is_own = told, False
         _specify(ballot, statement)
     ballot.told.append(statement.span)
 
 
 def _specify(ballot: Ballot, statement: Statement) -> None:
     """A short heading (``Compensation Proposal``) takes its kind from the sentence that defines it in quotes."""
-    title = ballot.title.value if ballot.title else ""
-    quoted = re.search(rf"[“\"]\s*(?:the\s+)?{re.escape(title)}", statement.whole, re.IGNORECASE)
+    title = _letters(ballot.title.value) if ballot.title else ""
+    quoted = _quotes(statement.whole, title.removeprefix("the "))
     if statement.category is Category.OTHER:
         return
     if ballot.category is Category.OTHER or (_defines(statement, ballot) and quoted):
@@ -212,8 +243,21 @@ def _specify(ballot: Ballot, statement: Statement) -> None:
 
 
 def _defines(statement: Statement, ballot: Ballot) -> bool:
-    title = _letters(ballot.title.value) if ballot.title else ""
-    return len(title.split()) >= 2 and len(title) < 60 and f" {title} " in f" {_letters(statement.whole)} "
+    title = _letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
+    if len(title.split()) < 2 or len(title) > MAX_TERM:
+        return False
+    return f" {title} " in f" {_letters(statement.title.value)} " or _quotes(statement.whole, title)
+
+
+MAX_TERM = 60
+"""Characters; a defined term (``the Merger Proposal``) is shorter."""
+
+
+def _quotes(words: str, term: str) -> bool:
+    """Whether a text defines a term in quotes."""
+    return any(
+        term == _letters(quoted).removeprefix("the ") for quoted in re.findall(r"[“\"]([^“”\"]{3,80})[”\"]", words)
+    )
 
 
 def _letters(text: str) -> str:

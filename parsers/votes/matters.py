@@ -16,6 +16,7 @@ from parsers.votes.headings import Numbered, number_at_head, number_in_label
 from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
+from parsers.votes.sentences import sentences
 from parsers.words.categories import subject
 from parsers.words.names import name_in_cell
 
@@ -185,7 +186,7 @@ class _Cutter:
         current = self.current
         assert current is not None  # noqa: S101 - the caller looked
         if current.rows:
-            return opens_matter(words)
+            return opens_matter(words) and not _SECOND.search(words)
         if not _is_heading(words) or not opens_matter(words) or not current.before:
             return False
         own = self.stream.words(current.before[0].span)
@@ -289,12 +290,22 @@ class _Cutter:
         """A new matter from the texts since the last counts."""
         if matter is None:
             opened = self._open(None, None)
-            opened.before = self.result.preamble[-2:]
+            opened.before = self._nearest(self.result.preamble)
             return opened
         texts, matter.after = matter.after, []
         opened = self._open(None, number_at_head(self.stream.words(texts[0].span)) if texts else None)
         opened.before = texts
         return opened
+
+    def _nearest(self, texts: list[Text]) -> list[Text]:
+        """The last sentence above that tells a matter; the last texts where none does."""
+        document = self.stream.document
+        for text in reversed(texts[-3:]):
+            parts = list(sentences(document.text[text.span.start : text.span.end], text.span.start))
+            for part in reversed(parts):
+                if subject(document.words(part)).category is not Category.OTHER:
+                    return [Text(part)]
+        return texts[-2:]
 
     def _titled(self, row: Row, label: str) -> None:
         numbered = number_in_label(label)

@@ -123,13 +123,21 @@ def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[
         if voted and rule.outcome is Outcome.NOT_VOTED:
             continue
         for match in rule.pattern.finditer(text):
-            if _speaks_of_the_vote(text, match):
+            if _speaks_of_the_vote(text, match, rule.outcome):
                 return Found(rule.outcome, Span(match.start() + offset, match.end() + offset), f"stated: {rule.name}")
     return None
 
 
-def _speaks_of_the_vote(text: str, match: re.Match[str]) -> bool:
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|in\s+the\s+event|would|will|(?-i:may)(?!\s+\d)|could|should)\b[^.;:,]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bool:
     before = text[max(0, match.start() - 120) : match.start()]
+    if outcome is Outcome.NOT_VOTED:
+        return not _SUPPOSED.search(before)
     if _IDLE.search(before):
         return False
     verb = re.search(rf"{_PAST}\b", match[0], re.IGNORECASE)

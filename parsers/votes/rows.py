@@ -32,6 +32,11 @@ def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
     return names if len(lines) >= 2 and each_once and all(len(cells) > 1 for cells in lines) else None
 
 
+def is_page_number(figures: list[ReadCell]) -> bool:
+    """``- 2 -`` on a line of its own."""
+    return len(figures) <= 3 and all(c.number.nought or (c.number.value or 0) < 1000 for c in figures)
+
+
 def irregular(cells: list[ReadCell]) -> list[str]:
     return [f"the figure {c.text.strip()} is written irregularly" for c in cells if c.number.irregular]
 

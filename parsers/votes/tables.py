@@ -139,6 +139,9 @@ class TableReader:
 
     def _counts(self, cells: list[ReadCell]) -> None:
         label, figures, result = parts_of(cells)
+        if label is None and self.header_table != self.tables and is_page_number(figures):
+            self.passed_over += [c.number.span for c in figures]
+            return
         if self.header is None or not self.header.counted:
             mapping = Mapping((None,) * len(figures), "figures without column headings")
         else:

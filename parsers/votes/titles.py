@@ -68,7 +68,7 @@ def _matter(text: str) -> tuple[int, int]:
         if (
             len(before.split()) >= 3
             and not re.search(r"holders?\W*$", before, re.IGNORECASE)
-            and said.rule.endswith(("was approved", "not approved"))
+            and said.rule.endswith(("was approved", "not approved", "withdrawn", "not put to the vote"))
         ):
             end = said.span.start
         elif len(after.split()) >= 2:
