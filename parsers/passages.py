@@ -70,6 +70,7 @@ _VOTE_WORDS = (
         re.IGNORECASE,
     ),
 )
+_YEARS = re.compile(r"\b(one|two|three|[123])\s+years?\b", re.IGNORECASE)
 _AS_NEWS = re.compile(
     r"\b(?:today|yesterday|earlier\s+(?:today|this)|this\s+(?:morning|afternoon"
     r"|week))\b",
@@ -93,7 +94,7 @@ def find_results(header: Header, documents: Sequence[Document]) -> Results:
     cuts = [(document, sections(document)) for document in documents if not _is_exhibit(document)]
     reference = reference_day(header, documents)
     made_for = [s for _, cut in cuts for s in bodies(cut, *_MADE_FOR_RESULTS)]
-    telling = [p for s in made_for if (p := _from_own_item(s))]
+    telling = [p for s in made_for if (p := _from_own_item(s, reference))]
     if any(counts_votes(p.document, p.blocks) for p in telling):
         return Results(Kind.MEETING_RESULTS, telling[0].why, tuple(telling))
     others = list(_elsewhere(cuts, documents, reference))
@@ -119,16 +120,31 @@ def reference_day(header: Header, documents: Sequence[Document]) -> dt.date | No
     return days[0] if days else header.period
 
 
-def _from_own_item(section: Section) -> Passage | None:
+def _from_own_item(section: Section, reference: dt.date | None) -> Passage | None:
     """The item made for results, when it tells any."""
     where = _MADE_FOR_RESULTS[section.item]
-    text = section.text
     if counts_votes(section.document, section.blocks):
         return Passage(section.document, section.blocks, where, f"{where} gives counts of votes")
+    if _only_the_boards_frequency(section, reference) or says_no_matters(section.text[:400]):
+        return None
     rule = next((r for _, sentence in _sentences(section) if (r := told_in_its_place(sentence))), None)
-    if rule and not says_no_matters(text[:400]):
-        return Passage(section.document, section.blocks, where, f"{where} tells a result: {rule}")
-    return None
+    return Passage(section.document, section.blocks, where, f"{where} tells a result: {rule}") if rule else None
+
+
+_FREQUENCY_DECIDED = re.compile(
+    r"\b(?:board|company)\b[^.;]{0,200}\b(?:determined|decided|adopted|resolved|will|intends|elected|approved)\b[^.]{0,300}"
+    r"\b(?:frequency|annual\w*|every|each)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_the_boards_frequency(section: Section, reference: dt.date | None) -> bool:
+    """Item 5.07(d): the board's decision on how often to vote on pay, up to 150 days after the vote it recalls."""
+    text = section.text
+    if not re.search(r"\bfrequency\b|say[- ]on[- ]pay", text, re.IGNORECASE) or not _FREQUENCY_DECIDED.search(text):
+        return False
+    days = [d.date for d in dates_in(text) if d.date]
+    return bool(days) and reference is not None and all((reference - day).days > NEWS_DAYS for day in days[:1])
 
 
 def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
@@ -139,7 +155,8 @@ def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
 
 
 def _block_counts(words: str, table: bool) -> bool:
-    if not all(side.search(words) for side in _VOTE_WORDS):
+    years = {year.lower() for year in _YEARS.findall(words)}
+    if len(years) < 2 and not all(side.search(words) for side in _VOTE_WORDS):
         return False
     counts = sum(n.is_count and not n.nought for n in numbers_in(words))
     return counts >= 1 if table else counts >= 2 and bool(re.search(r"\bvot", words, re.IGNORECASE))
@@ -266,6 +283,8 @@ def _none(made_for: Sequence[Section]) -> Results:
     if not made_for:
         return Results(Kind.NONE, "no item for results, and no sentence that tells one as news")
     text = "\n".join(s.text for s in made_for)
+    if any(_FREQUENCY_DECIDED.search(s.text) for s in made_for):
+        return Results(Kind.NONE, "the item tells only what the board decided on the frequency of votes on pay")
     if says_no_matters(text):
         return Results(Kind.NONE, "the item for results says that nothing was voted on")
     if speaks_of_putting_off(text):

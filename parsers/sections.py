@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.items import item_number
@@ -48,7 +49,8 @@ class _Heading:
 
 
 _NEW = re.compile(
-    r"\W*(?:items?\s*(?:no\.?\s*)?)?(?P<item>[1-9]\.\d\d)(?!\d|%)\)?(?:\([a-e]\))?(?P<rest>.*)",
+    r"\W*(?:section\s+[1-9]\b[^\d]{0,60}?)?(?P<word>items?\s*(?:no\.?\s*)?)?(?P<item>[1-9]\s?\.\s?\d\d)(?!\d|%)\)?"
+    r"(?:\([a-e]\))?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OLD = re.compile(
@@ -66,6 +68,7 @@ _END = re.compile(
 )
 _PART = re.compile(r"\W*part\s+(?P<part>iv|iii|ii|i)\b(?:\W+(?:other|financial)\s+information)?\W*$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:\.{3,}|\t|\s{2,}|\s)\s*\d{1,3}\W*$")
+_CONTENTS_ROW = re.compile(r"(?:\.{3,}|\t)\s*\d{1,3}\W*$")
 _PERIODIC_NAMES = re.compile(
     r"(?:legal proceedings|changes in securities|defaults?\s+(?:up)?on|submission of matters|other information"
     r"|exhibits?\b"
@@ -76,6 +79,7 @@ _PERIODIC_NAMES = re.compile(
     r"|\(?\s*(?:removed|reserved))",
     re.IGNORECASE,
 )
+_NUMBER_ALONE = re.compile(r"\W*items?\s+\d{1,2}[ab]?\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.:]\s+(?=[A-Z(“\"])|\n")
 HEADING_LENGTH = 160
 """Longest heading seen, in characters: Item 5.02's name since 2006 has 130."""
@@ -85,21 +89,40 @@ def sections(document: Document) -> list[Section]:
     """The document's items in order. A text without a heading is one section whose item is ``""``."""
     found: list[Section] = []
     item, part, body = "", "", list[Block]()
-    for block in document.blocks:
-        if _ends(document, block):
+    blocks = [piece for block in document.blocks for piece in _pieces(document, block)]
+    for index, block in enumerate(blocks):
+        words = document.words(block.span) if isinstance(block, Paragraph) or len(block.rows) == 1 else ""
+        part = _part_of(words) or part
+        behind = (
+            document.words(blocks[index + 1].span)[:80] if _NUMBER_ALONE.match(words) and blocks[index + 1 :] else ""
+        )
+        heading = _heading(block, words, part, behind)
+        if _ends(words):
             found.append(Section(item, document, tuple(body)))
             item, body = "signatures", []
-            continue
-        part = _part_of(document, block) or part
-        heading = _heading(document, block, part)
-        if heading is None or not _may_follow(heading.item, item):
+        elif heading and _may_follow(heading.item, item):
+            found.append(Section(item, document, tuple(body)))
+            item = heading.item
+            body = [Paragraph(Span(heading.body, block.span.end))] if heading.body is not None else []
+        elif body or not SUBMISSION_OF_MATTERS.fullmatch(words.strip()):
             body.append(block)
-            continue
-        found.append(Section(item, document, tuple(body)))
-        item = heading.item
-        body = [Paragraph(Span(heading.body, block.span.end))] if heading.body is not None else []
     found.append(Section(item, document, tuple(body)))
     return [s for s in found if s.blocks]
+
+
+_ITEM_ROW = re.compile(r"(?:^|\n)\W*item\s*\d", re.IGNORECASE)
+
+
+def _pieces(document: Document, block: Block) -> Iterator[Block]:
+    """A layout table with an item's heading in one of its rows, cut there; any other block whole."""
+    if isinstance(block, Paragraph) or len(block.rows) == 1 or not _ITEM_ROW.search(document.words(block.span)):
+        yield block
+        return
+    at = [i for i, row in enumerate(block.rows) if _NEW.match(document.words(row.span)[:HEADING_LENGTH])]
+    edges = sorted({0, *at, *(i + 1 for i in at), len(block.rows)})
+    for start, end in pairwise(edges):
+        rows = block.rows[start:end]
+        yield block._replace(span=Span(rows[0].span.start, rows[-1].span.end), rows=rows)
 
 
 def _may_follow(item: str, current: str) -> bool:
@@ -114,38 +137,38 @@ def _may_follow(item: str, current: str) -> bool:
     return True
 
 
-def _part_of(document: Document, block: Block) -> str:
-    match = _PART.match(document.words(block.span)[:80])
+def _part_of(words: str) -> str:
+    match = _PART.match(words[:80])
     return match["part"].upper() if match else ""
 
 
-def _ends(document: Document, block: Block) -> bool:
-    words = document.words(block.span)
+def _ends(words: str) -> bool:
     return len(words) < 400 and bool(_END.match(words))
 
 
-def _heading(document: Document, block: Block, part: str) -> _Heading | None:
-    """The heading that a block is, or begins with. A table is one when its first row is (number and name in cells)."""
-    words = document.words(block.span)
-    if not isinstance(block, Paragraph):
-        words = document.words(block.rows[0].span) if len(block.rows) == 1 else ""
-    start = words[: HEADING_LENGTH + 60]
+def _heading(block: Block, words: str, part: str, behind: str) -> _Heading | None:
+    """The heading that a block is, or begins with. ``behind`` is the next block, where a number stands alone."""
+    start = f"{words} {behind}"[: HEADING_LENGTH + 60]
     new = _NEW.match(start)
-    if new and _is_new_heading(new):
-        return _Heading(new["item"], _body(block, words, new.start("rest")))
+    if new and _is_new_heading(new) and not _CONTENTS_ROW.search(words[: HEADING_LENGTH + 60]):
+        return _Heading(_item_of(new), _body(block, words, new.start("rest")))
     old = _OLD.match(start)
-    if old and not _CONTENTS.search(words[:HEADING_LENGTH]) and (item := _old_item(old, part)):
+    if old and not _CONTENTS.search(start[:HEADING_LENGTH].rstrip()) and (item := _old_item(old, part)):
         return _Heading(item, _body(block, words, old.start("rest")))
-    return None
+    alone = SUBMISSION_OF_MATTERS.match(words.lstrip(" \t(0123456789.)–—-")) if len(words) <= HEADING_LENGTH else None
+    return _Heading("II.4" if part else "5.07", None) if alone and not _CONTENTS.search(words) else None
+
+
+def _item_of(match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", match["item"])
 
 
 def _is_new_heading(match: re.Match[str]) -> bool:
     """``Item 5.07``, with or without its name; without the word ``Item`` only before the name."""
     rest = match["rest"]
-    if _MENTION.match(rest) or match["item"] not in _NEW_ITEMS:
+    if _MENTION.match(rest) or _item_of(match) not in _NEW_ITEMS:
         return False
-    says_item = match[0][: match.start("item") - match.start()].strip(" \t\n.*_-–—").lower().startswith("item")
-    return says_item or item_number(rest.strip(" \t\n.:–—-*")) == match["item"]
+    return bool(match["word"]) or item_number(rest.strip(" \t\n.:–—-*")) == _item_of(match)
 
 
 _NEW_ITEMS = frozenset(
@@ -179,7 +202,8 @@ def _body(block: Block, words: str, rest: int) -> int | None:
         end = sentence.end() if sentence else rest
     while end < len(words) and words[end] in " \t\n.:;–—-":
         end += 1
-    return block.span.start + end if words[end:].strip() else None
+    rest_of_it = words[end:].strip()
+    return None if not rest_of_it or item_number(rest_of_it) in _NEW_ITEMS else block.span.start + end
 
 
 def bodies(cut: list[Section], *items: str) -> Iterator[Section]:

@@ -273,6 +273,71 @@ def test_a_proxy_excerpt_filed_beside_the_results_is_not_read() -> None:
     ]
 
 
+AMENDED = Header(form_type="8-K/A", filed=dt.date(2011, 9, 20))
+DECISION = (
+    "As previously reported, at the annual meeting held on May 5, 2011, holders favored annual votes on executive pay. "
+    "On September 15, 2011, the Board of Directors determined that it will hold an advisory vote on pay every year, "
+    "until the next vote on the frequency of such votes."
+)
+
+
+def test_an_amendment_that_only_adds_the_boards_frequency_is_none() -> None:
+    found = find_results(AMENDED, [paper(HEADING, DECISION, type="8-K/A")])
+    assert (found.kind, found.review_reasons) == (Kind.NONE, ())
+    assert "board decided" in found.reason
+
+
+def test_an_amendment_that_restates_the_counts_is_a_result() -> None:
+    table = [["1 Year", "2 Years", "3 Years"], ["12,345,678", "1,234", "5,678"]]
+    assert kind_of(paper(HEADING, DECISION, table, type="8-K/A"), header=AMENDED) is Kind.MEETING_RESULTS
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ITEM 5.07 – SUBMISSION OF MATTERS TO A VOTE OF SECURITY HOLDERS",
+        "Item 5.07",
+        "5.07 Submission of Matters to a Vote of Security Holders",
+        "Item 5. 07. Submission of Matters to a Vote of Security Holders",
+        "Items 5.07 and 8.01. Submission of Matters to a Vote of Security Holders; Other Events",
+        "Section 5 – Corporate Governance and Management Item 5.07 Submission of Matters to a Vote of Security Holders",
+        "Submission of Matters to a Vote of Security Holders.",
+    ],
+)
+def test_the_heading_in_its_spellings(heading: str) -> None:
+    document = paper("FORM 8-K", heading, MEETING, TABLE, "Item 9.01 Exhibits.")
+    assert words_of(document).startswith(MEETING)
+    assert "Exhibits" not in words_of(document)
+
+
+def test_a_number_and_a_name_in_two_paragraphs_are_one_heading() -> None:
+    document = paper(
+        "PART II",
+        "Item 4.",
+        "Submission of Matters to a Vote of Security Holders",
+        "At the annual meeting held on May 2, 2000, stockholders approved the plan.",
+        "Item 5.",
+        "Other Information",
+        "Nothing.",
+        type="10-Q",
+    )
+    words = words_of(document, Header(form_type="10-Q", filed=dt.date(2000, 5, 11)))
+    assert words == "At the annual meeting held on May 2, 2000, stockholders approved the plan."
+
+
+def test_items_in_the_rows_of_one_layout_table_are_cut_apart() -> None:
+    rows = [
+        ["Item 5.02", "Departure of Directors or Certain Officers."],
+        ["", "Mr. Fox left."],
+        ["Item 5.07", "Submission of Matters to a Vote of Security Holders."],
+        ["", f"{MEETING} The stockholders approved the plan."],
+        ["Item 9.01", "Exhibits."],
+    ]
+    words = words_of(paper(rows))
+    assert "approved the plan" in words
+    assert "Fox" not in words
+
+
 def test_the_old_item_5_of_the_form_is_read_by_its_name() -> None:
     document = paper(
         "ITEM 5. OTHER EVENTS",
