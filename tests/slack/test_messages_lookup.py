@@ -58,7 +58,7 @@ def test_an_unknown_name_gets_the_nearest_ones_to_press() -> None:
     pressed = buttons(message)
     assert [each["value"] for each in pressed.values()] == ["999001", "999003"]
     assert all(ids.LOOKUP_PICKS.fullmatch(each) for each in pressed)
-    assert "Harbor Lantern Corp. (HBRL); Harbinger Lanes LLC" in message.text
+    assert "• Harbor Lantern Corp. (HBRL), CIK 999001\n• Harbinger Lanes LLC, CIK 999003" in message.text
 
 
 def test_help_gives_an_example_of_everything() -> None:

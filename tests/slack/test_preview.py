@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.standin.preview import STYLE, channel_page, render_blocks, render_message, render_mrkdwn, render_view
+from bot.standin.preview import (
+    STYLE,
+    Room,
+    channel_page,
+    render_blocks,
+    render_message,
+    render_mrkdwn,
+    render_view,
+    workspace_page,
+)
 from tests.slack.golden_files import MESSAGES, VIEWS
 
 
@@ -156,6 +165,26 @@ def test_who_said_it_when_and_to_whom() -> None:
     assert person.text == "DDanahi"
     alone = Page(render_message({"text": "hi", "bot_id": "B1", "ephemeral": True}))
     assert "Only visible to you" in alone.text
+    for_ana = Page(render_message({"text": "hi", "user": "U0ANA", "ephemeral": True, "only_for": "ana"}))
+    assert for_ana.text == "Only visible to anaBallotwireAPPhi"
+
+
+def test_an_uploaded_file_is_a_card_and_a_picture_is_seen() -> None:
+    picture = "data:image/png;base64,AAAA"
+    files = [{"title": "<votes>.csv", "size": 1234}, {"title": "chart", "alt_txt": "say on pay", "picture": picture}]
+    html = render_message({"text": "hi", "bot_id": "B1", "files": files})
+    assert "<votes>.csv 1,234 bytes" in Page(html).text
+    assert f'<img src="{picture}" alt="say on pay">' in html
+    odd = render_message({"text": "hi", "bot_id": "B1", "files": [{"title": "x", "picture": "javascript:x"}]})
+    assert "javascript" not in odd
+
+
+def test_all_channels_can_stand_on_one_page() -> None:
+    rooms = [Room("a", "/a", "topic", ({"text": "one", "bot_id": "B1"},)), Room("b", "/b")]
+    page = Page(workspace_page(rooms, rooms, title="T", attributes='data-version="7"', foot="<p>end</p>"))
+    assert page.tags.count("section") == 2
+    assert "class=here" not in workspace_page(rooms, rooms, title="T")
+    assert page.text.endswith("# bNothing has been posted here yet.end")
 
 
 def test_replies_are_shown_under_their_message() -> None:

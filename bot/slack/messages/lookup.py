@@ -72,10 +72,10 @@ def not_found_message(answer: NotFound) -> Message:
         said = f"Nothing is known of “{asked}”. Try a ticker, a CIK or a company's name, or `/lookup help`."
         return message(Mrkdwn(said), [section(Mrkdwn(said))])
     said = f"Nothing is known of “{asked}”. Did you mean one of these?"
-    names = [_called(each) for each in answer.nearest]
+    names = [Mrkdwn(f"• {escape(f'{_called(each)}, CIK {each.cik}', 200)}") for each in answer.nearest]
     return message(
-        Mrkdwn(f"{said} {escape('; '.join(names), 800)}"),
-        [section(Mrkdwn(said)), _picks(answer.nearest)],
+        Mrkdwn("\n".join([said, *names])),
+        [section(Mrkdwn(said), *names), _picks(answer.nearest)],
     )
 
 

@@ -6,13 +6,18 @@ script or style comes from a message. A block of an unknown type is shown as suc
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from bot.standin.preview.blocks import render_blocks
 from bot.standin.preview.message import render_message, render_view
 from bot.standin.preview.mrkdwn import render_mrkdwn
-from bot.standin.preview.page import channel_page
+from bot.standin.preview.page import STYLE, Room, channel_page, workspace_page
 
-STYLE = (files(__package__) / "style.css").read_text(encoding="utf-8")
-
-__all__ = ["STYLE", "channel_page", "render_blocks", "render_message", "render_mrkdwn", "render_view"]
+__all__ = [
+    "STYLE",
+    "Room",
+    "channel_page",
+    "render_blocks",
+    "render_message",
+    "render_mrkdwn",
+    "render_view",
+    "workspace_page",
+]

@@ -30,13 +30,14 @@ _FACES = ("#2e7d6b", "#9c4f96", "#b5651d", "#3b6ea5", "#8a6d3b")
 def render_message(message: Json) -> str:
     """One message as Slack holds it: ``text``, ``blocks``, ``ts``, who said it (``username``, ``bot_id``, ``user``).
 
-    ``ephemeral`` says that one person sees it; ``replies`` holds its thread.
+    ``ephemeral`` says that one person sees it, ``only_for`` who that is; ``replies`` holds its thread; ``files`` what
+    was uploaded with it.
     """
     name, app = _author(message)
     blocks = message.get("blocks") or []
     said = render_blocks(blocks) if blocks else _plain(message.get("text") or "")
-    body = said + _replies(message)
-    alone = f'<p class="only-you">{EYE}Only visible to you</p>' if message.get("ephemeral") else ""
+    body = said + "".join(map(_file, message.get("files") or ())) + _replies(message)
+    alone = _alone(message) if message.get("ephemeral") else ""
     badge = '<span class="app">APP</span>' if app else ""
     look = "message ephemeral" if alone else "message"
     who = f'<p class="who"><b>{escape(name)}</b>{badge}{_time(message)}</p>'
@@ -61,13 +62,28 @@ def render_view(view: Json) -> str:
     )
 
 
+def _alone(message: Json) -> str:
+    return f'<p class="only-you">{EYE}Only visible to {escape(str(message.get("only_for") or "you"))}</p>'
+
+
+def _file(file: Json) -> str:
+    """A file that was uploaded, as a card with its name; a picture as such where its bytes are at hand."""
+    name, alt = escape(str(file.get("title") or file.get("name") or "file")), escape(str(file.get("alt_txt") or ""))
+    picture = str(file.get("picture") or "")
+    if picture.startswith("data:image/png;base64,"):
+        return f'<figure class="file"><figcaption>{name}</figcaption><img src="{escape(picture)}" alt="{alt}"></figure>'
+    size = f"{file['size']:,} bytes" if isinstance(file.get("size"), int) else ""
+    return f'<p class="file"><b>{name}</b> <span>{size}</span></p>'
+
+
 def _plain(text: str) -> str:
     return f'<div class="block section">{render_mrkdwn(text)}</div>'
 
 
 def _author(message: Json) -> tuple[str, bool]:
     """The name shown, and whether an app said it."""
-    app = bool(message.get("bot_id") or message.get("app_id") or message.get("subtype") == "bot_message")
+    marks = ("ephemeral", "bot_id", "app_id")
+    app = any(message.get(mark) for mark in marks) or message.get("subtype") == "bot_message"
     profile = message.get("bot_profile") or {}
     named = message.get("username") or profile.get("name") or message.get("user_name")
     return (str(named or APP_NAME), True) if app or not message.get("user") else (str(named or message["user"]), False)
