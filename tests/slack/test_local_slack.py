@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from bot.clock import SystemClock
 from bot.compose import assembled
 from bot.running import Bot
 from bot.slack.messages import actions as ids
-from bot.standin.edgar import StandinEdgar, sample_filings
+from bot.standin.edgar import ServedFiling, StandinEdgar, sample_filings
+from bot.standin.edgar.filings import read_filing
 from config.settings import Settings
 from tests.slack.local_slack import ANA, APP_TOKEN, BOT_TOKEN, GOV, SECRET, LocalSlack, free_port, local_slack
 
@@ -117,7 +118,7 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
 async def presses_and_opens(slack: LocalSlack, alert: dict[str, Any]) -> None:
     before = len(await slack.messages())
     await slack.presses(alert, ids.PAST_MEETINGS)
-    await slack.message_with("Kelly Hoffman", after=before)
+    await slack.message_with("9 of 9 directors elected", after=before)
 
     await slack.presses(alert, ids.EVIDENCE)
     view = await modal(slack, "Words of the filing")
@@ -148,13 +149,21 @@ async def modal(slack: LocalSlack, title: str) -> dict[str, Any]:
     return found[0]
 
 
+def amended(original: ServedFiling) -> ServedFiling:
+    """The same submission as an 8-K/A that moves a hundred votes of one nominee."""
+    body = original.body.replace(original.accession_number.encode(), b"0009900101-26-000039")
+    body = re.sub(rb"(TYPE:\t+)8-K\n", rb"\g<1>8-K/A\n", body)
+    body = body.replace(b"32,104,990", b"32,104,890").replace(b"1,641,822", b"1,641,922")
+    return read_filing(body)
+
+
 async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(tmp_path: Path) -> None:
     async with real_bot("socket", tmp_path) as (bot, slack, edgar):
-        samples = sample_filings()
-        amendment = samples["tessera-vale-amendment-2026"]
-        original = replace(amendment, accession_number="0009900999-26-000001", form_type="8-K")
+        original = sample_filings()["harrow-pike-2026"]
         edgar.add(original.accepted_at(bot.clock.now()))
-        alert = await slack.message_with("Tessera Vale")
+        alert = await slack.message_with("32,104,990")
+        amendment = amended(original)
+        assert amendment.form_type == "8-K/A"
         edgar.add(amendment.accepted_at(bot.clock.now()))
 
         async def is_answered() -> bool:
@@ -162,7 +171,8 @@ async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(tmp_path
 
         await slack.until(is_answered, "no answer in the thread")
         [changed] = [m for m in await slack.messages() if m["ts"] == alert["ts"]]
-        assert changed["blocks"] != alert["blocks"]
+        assert "32,104,890" in json.dumps(changed["blocks"])
+        assert "32,104,990" not in json.dumps(changed["blocks"])
 
 
 async def test_the_bot_comes_back_after_slack_was_restarted(tmp_path: Path) -> None:
