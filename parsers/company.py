@@ -82,7 +82,9 @@ def _names_in(document: Document) -> Iterator[Found[str]]:
     yield from _before_brackets(document, head)
     defined = _DEFINED.search(head)
     if defined:
-        yield Found(defined["name"].strip(), Span(*defined.span("name")), "named as the Company")
+        start = defined.end("name") - len(_OF_A_MEETING.sub("", defined["name"]))
+        name = head[start : defined.end("name")]
+        yield Found(" ".join(name.split()), Span(start, defined.end("name")), "named as the Company")
 
 
 _EXACT = re.compile(r"[\s(]*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company|small)", re.IGNORECASE)
@@ -93,6 +95,12 @@ _DEFINED = re.compile(
     r"\((?:together[^)]{0,60})?(?:the\s+|our\s+)?[“\"](?:[^”\")]{1,30}[”\"]\s*(?:or|and|,)?\s*(?:the\s+)?[“\"])?(?:the\s+)?"
     r"(?:Company|Corporation|Registrant|Trust|Fund|Bank|Partnership|Issuer)[”\"]"
 )
+
+
+_OF_A_MEETING = re.compile(
+    r"(?:.*\b(?:Meeting|Shareholders|Stockholders|Holders|Unitholders|Members)\s+of\s+)?(?:the\s+)?"
+)
+"""``Annual Meeting of Shareholders of Acme Corp. (the "Company")`` names Acme Corp."""
 
 
 def _cover_name(document: Document) -> Iterator[Found[str]]:

@@ -229,7 +229,16 @@ def _is_recalled(sentence: str, reference: dt.date | None) -> bool:
         return bool(years) and not days
     old_days = bool(days) and all((reference - day).days > NEWS_DAYS for day in days)
     old_years = bool(years) and max(years) < reference.year - (1 if reference.month <= 6 else 0) and not days
-    return old_days or old_years
+    months = [_MONTHS.index(m.lower()) + 1 for m in _IN_A_MONTH.findall(sentence)]
+    old_months = bool(months) and not days and all((reference.month - month) % 12 > 2 for month in months)
+    return old_days or old_years or old_months
+
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_IN_A_MONTH = re.compile(rf"\b(?:in|last)\s+({'|'.join(m.capitalize() for m in _MONTHS)})\b(?!,?\s+\d)")
 
 
 _DECIDED_NOW = re.compile(

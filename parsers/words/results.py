@@ -172,9 +172,14 @@ _RECALLED = re.compile(
         r"\bhistor",
         r"\bsafe\s+harbor",
         r"\bforward[- ]looking",
+        r"\bproxies\s+(?:had|have)\s+been\s+(?:received|submitted)",
+        r"\b(?:had|have)\s+submitted\s+(?:their\s+)?proxies",
+        r"\btime\s+of\s+(?:the\s+)?adjournment",
     ),
     re.IGNORECASE,
 )
+"""A vote of another time, and proxies that came in before a meeting that was put off."""
+
 _BOARD = re.compile(
     rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed|voted)\b",
     re.IGNORECASE,

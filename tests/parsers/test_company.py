@@ -81,6 +81,10 @@ def test_a_release_names_its_company_before_its_symbol() -> None:
         ("On January 9, 2020, Jagged Edge Energy Inc. (the “Company”) held its meeting.", "Jagged Edge Energy Inc."),
         ("The Simply Good Foods Company (the “Company”) held its meeting.", "The Simply Good Foods Company"),
         ("Retail Investments Corp. (“RIC” or the “Company”) said", "Retail Investments Corp."),
+        (
+            "The Annual Meeting of Shareholders of First Valley Bancshares, Inc. (the “Company”) was held",
+            "First Valley Bancshares, Inc.",
+        ),
         ("At a meeting of Liberty Property Trust (the “Trust”), holders voted", "Liberty Property Trust"),
     ],
 )

@@ -170,6 +170,8 @@ Acme reports record results for the first quarter; holders of record on May 7, 2
 The merger is subject to the approval of shareholders of both companies, who meet on June 3, 2020.
 Noted investor Beta nominated three directors for election at the annual meeting on June 3, 2020.
 The option holders may elect to receive cash or stock by May 14, 2020.
+We are pleased that our shareholders approved the merger in December, said the chief executive.
+At the time of adjournment proxies representing 48% of the shares had been received, of which 92% voted in favor.
 The court approved the settlement with shareholders on May 7, 2020.
 """
 
@@ -186,7 +188,9 @@ def test_a_release_about_other_things_is_none(sentence: str) -> None:
     assert kind_of(paper("Item 8.01 Other Events.", "See Exhibit 99.1."), release) is Kind.NONE
 
 
-@pytest.mark.parametrize("sentence", [line for line in NO.strip().splitlines() if "January 15, 2019" not in line])
+@pytest.mark.parametrize(
+    "sentence", [s for s in NO.strip().splitlines() if "January 15" not in s and "in December" not in s]
+)
 def test_the_same_sentences_alone_are_none(sentence: str) -> None:
     assert kind_of(paper(sentence, type=""), header=Header()) is Kind.NONE
 
