@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Unreadable(Exception):  # noqa: N818 - the word that users see
+class Unreadable(Exception):
     """The bytes are no filing that can be read. ``str()`` is one line that names the fault."""

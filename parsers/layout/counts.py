@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-GROUPED = re.compile(r"\(?\$?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?[*†]?")
-"""A number with thousands: few other things in a filing look like it."""
+GROUPED = re.compile(r"\(?\$?\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?[*†]?")
+"""A number with thousands: few other things in a filing look like it. A point for a comma is a slip of the pen."""
 COUNT = re.compile(
-    r"""[($]*\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?[*†%]? | \(?\d+(?:\.\d+)?%?\)?[*†]? | \(?\.\d+%?\)? |
+    r"""[($]*\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?[*†%]? | \(?\d+(?:\.\d+)?%?\)?[*†]? | \(?\.\d+%?\)? |
         -0- | [-–—−]{1,4} | n/?a\.? | \* | none | nil""",
     re.VERBOSE | re.IGNORECASE,
 )
-_STUCK = re.compile(r"(\d[\d,]*\d|\d)([-–—−]{1,3})")
+_STUCK = re.compile(r"(\d[\d,]*\d|\d)([-–—−]{1,3})|([-–—−]{1,3})(\d{1,3}(?:,\d{3})+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -28,6 +28,6 @@ def is_year(token: str) -> bool:
 
 
 def unstuck(token: str) -> list[str]:
-    """Two cells that were printed as one: ``389,005--`` is ``389,005`` and ``--``."""
+    """Two cells that were printed as one: ``389,005--`` is ``389,005`` and ``--``, ``-630,656`` a dash and a count."""
     stuck = _STUCK.fullmatch(token)
-    return [stuck.group(1), stuck.group(2)] if stuck else [token]
+    return [part for part in stuck.groups() if part] if stuck else [token]

@@ -31,6 +31,7 @@ _STARTS = re.compile(
         | [•●▪*]\s | part\s+[IV]+""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PERCENT = re.compile(r"percent(?:age)?|%", re.IGNORECASE)
 _JOINERS = frozenset({"and", "or", "/", "&", "in", "of"})
 _RULE = re.compile(r"[-=_–—]{2,}|-")
 
@@ -57,6 +58,12 @@ def has_key(line: str) -> bool:
     return any(_KEY.fullmatch(word) for word in words_of(line))
 
 
+def is_label(line: str) -> bool:
+    """Whether a heading is that of the names beside counts: ``Name of Nominee``."""
+    words = words_of(line)
+    return any(map(_LABEL.fullmatch, words)) and all(_LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in words)
+
+
 def names_one(line: str) -> bool:
     """Whether a line names one kind of vote and says nothing else: ``Votes Against``, ``Broker Non-Votes:``."""
     return len(line) < 80 and is_heading_line(line) and has_key(line) and len(split_heading(line)) == 1
@@ -81,8 +88,19 @@ def split_heading(line: str) -> list[str]:
             cells.append([])
             keyed = False
         cells[-1].append(word)
-        keyed = keyed or _KEY.fullmatch(word) is not None
+        keyed = keyed or _KEY.fullmatch(word) is not None or _PERCENT.fullmatch(word) is not None
     return [" ".join(cell) for cell in cells if cell]
+
+
+def split_carriers(line: str) -> list[str]:
+    """The headings in a line whose words only begin headings: ``["Votes Cast", "Broker", "Percentage of"]``."""
+    cells: list[list[str]] = []
+    for word in words_of(line):
+        joined = cells and (cells[-1][-1].lower() in _JOINERS or word.lower() in _JOINERS)
+        if not cells or (_CARRIER.fullmatch(word) and not joined):
+            cells.append([])
+        cells[-1].append(word)
+    return [" ".join(cell) for cell in cells]
 
 
 def _starts_cell(word: str, cell: list[str], keyed: bool) -> bool:
@@ -94,6 +112,8 @@ def _starts_cell(word: str, cell: list[str], keyed: bool) -> bool:
         return False
     if all(_LABEL.fullmatch(w) or _FILLER.fullmatch(w) for w in cell):
         return not (_LABEL.fullmatch(word) or _FILLER.fullmatch(word))
+    if _PERCENT.fullmatch(word) and before in ("votes", "shares", "number"):
+        return True
     if not keyed:
         return False
     if before in ("non-", "non"):

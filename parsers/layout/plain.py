@@ -14,6 +14,9 @@ from parsers.layout.typeset import RawBlock
 
 _TYPED_TAGS = re.compile(r"^\s*<(?:PAGE|TABLE|CAPTION|S|C)>", re.IGNORECASE | re.MULTILINE)
 _GAP = re.compile(r"\S {3,}\S")
+_SINGLE_SPACED = re.compile(r"\d,\d{3} (?:\d|[-–—]|N/A)")
+_SPACED = re.compile(r"[\d-] {2,}\$? *\d{1,3},\d{3}")
+"""Counts a single space apart, or more: no typist set columns without gaps."""
 _JUSTIFIED = re.compile(r"[a-z,.] {2,}[A-Za-z]")
 _FEWEST = 3
 """Lines that must look typed; one or two may come of a careless renderer."""
@@ -40,6 +43,10 @@ def is_typed(lines: list[str]) -> bool:
     if any(_TYPED_TAGS.match(line) for line in said):
         return True
     if not said or sum(len(line) > _LONGEST_TYPED for line in said) > len(said) // 50:
+        return False
+    if sum(_SINGLE_SPACED.search(line) is not None for line in said) > sum(
+        _SPACED.search(line) is not None for line in said
+    ):
         return False
     indented = sum(line.startswith("   ") for line in said)
     gaps = sum(_GAP.search(line) is not None for line in said)

@@ -14,10 +14,10 @@ from parsers.layout.headings import (
     is_carrier_line,
     is_heading_line,
     names_one,
-    split_heading,
     starts_paragraph,
 )
-from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
+from parsers.layout.rendered_table import rendered_table
+from parsers.layout.typeset import RawBlock, RawParagraph
 
 _TERMINAL = re.compile(r"[.:;!?][\"”’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*[A-Z]")
@@ -32,12 +32,15 @@ _MONTH_DAY = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2},?$",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 600
+"""Characters of a whole proposal that stands before its counts."""
 _UNWRAPPED = 400
 """A line longer than this is a paragraph of its own: the text was not wrapped."""
 
 
 def rendered_blocks(lines: list[str]) -> list[RawBlock]:
     """The blocks of a rendered text: tables of the lines that are rows, paragraphs of the rest."""
+    lines = _paired(lines)
     rows = [_cells(line) for line in lines]
     for at, cells in enumerate(rows):
         if cells and not _is_row(lines, rows, at):
@@ -50,16 +53,51 @@ def rendered_blocks(lines: list[str]) -> list[RawBlock]:
             prose.append(lines[at])
             at += 1
             continue
-        heading = _take_heading(prose)
+        heading = _take_heading(prose, under_names=names_one(rows[at][0]))
         blocks += _paragraphs(prose)
         prose = []
         end = at
         while end < len(lines) and (rows[end] or _bridges(lines, rows, end)):
             end += 1
-        table = _table(heading, rows[at:end])
-        blocks.append(table)
+        blocks.append(rendered_table(heading, rows[at:end]))
         at = end
     return blocks + _paragraphs(prose)
+
+
+def _paired(lines: list[str]) -> list[str]:
+    """Lines with the counts put behind their names, where a name and its count stand on lines that run into the next.
+
+    ``For`` / ``48,009,750 Against`` / ``1,282,159`` is two rows (0001674862-20-000013).
+    """
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        pairs, end = _chain(lines, at)
+        if len(pairs) > 1:
+            out += pairs
+            at = end
+        else:
+            out.append(lines[at])
+            at += 1
+    return out
+
+
+def _chain(lines: list[str], at: int) -> tuple[list[str], int]:
+    """The names and counts that alternate from line ``at`` on, and the line after them."""
+    pairs: list[str] = []
+    name, end = lines[at].strip(), at + 1
+    while names_one(name):
+        below = next((i for i in range(end, min(end + 4, len(lines))) if lines[i].strip()), None)
+        if below is None:
+            break
+        count, _, rest = lines[below].strip().partition(" ")
+        if not is_count(count) or (rest and not names_one(rest)):
+            break
+        pairs.append(f"{name} {count}")
+        name, end = rest, below + 1
+        if not rest and end < len(lines) and names_one(lines[end].strip()):
+            name, end = lines[end].strip(), end + 1
+    return pairs, end
 
 
 def _bridges(lines: list[str], rows: list[list[str]], at: int) -> bool:
@@ -88,8 +126,8 @@ def _is_row(lines: list[str], rows: list[list[str]], at: int) -> bool:
     if _runs_into(lines, at, label, said):
         return False
     if len(said) > 1:
-        return len(label) < 600 and (
-            any(map(is_grouped, said)) or len(said) > 2 or not label or has_key(_line_above(lines, at))
+        return len(label) < _LONGEST_LABEL and (
+            any(map(is_grouped, said)) or len(said) > 2 or has_key(_line_above(lines, at))
         )
     if is_year(said[0]) or _MONTH_DAY.search(label):
         return False
@@ -120,47 +158,21 @@ def _runs_into(lines: list[str], at: int, label: str, said: list[str]) -> bool:
     return len(said) == 1 and _RUNS_ON.search(label) is not None and not names_one(label)
 
 
-def _take_heading(prose: list[str]) -> list[str]:
-    """Remove from the end of ``prose`` the lines that are a heading over counts, and return them."""
+def _take_heading(prose: list[str], *, under_names: bool) -> list[str]:
+    """Remove from the end of ``prose`` the lines that are a heading over counts, and return them.
+
+    Over rows that begin with a kind of vote, a heading may name none itself: ``Number of Votes  Percentage``.
+    """
     start = len(prose)
-    while start and (not prose[start - 1].strip() or is_heading_line(prose[start - 1])) and len(prose) - start < 12:
+    while start and (not prose[start - 1].strip() or is_heading_line(prose[start - 1])) and len(prose) - start < 24:
         start -= 1
     while start < len(prose) and not (has_key(prose[start]) or is_carrier_line(prose[start])):
         start += 1
     heading = prose[start:]
-    if not any(has_key(line) for line in heading):
+    if not any(has_key(line) for line in heading) and not (under_names and any(map(is_carrier_line, heading))):
         return []
     del prose[start:]
     return [line for line in heading if line.strip()]
-
-
-def _table(heading: list[str], rows: list[list[str]]) -> RawTable:
-    headings = split_heading(" ".join(heading))
-    said = [row for row in rows if row]
-    labelled = any(row[0] for row in said)
-    columns = max(len([c for c in row[1:] if c]) for row in said)
-    keyed = [h for h in headings if has_key(h)]
-    wanted = len(keyed) if keyed else columns
-    out: list[RawRow] = []
-    if headings:
-        out.append(_heading_row(headings, labelled))
-    out += [_row(row, wanted) for row in said]
-    return RawTable(out, ruled=False)
-
-
-def _heading_row(headings: list[str], labelled: bool) -> RawRow:
-    """Column 0 is the label's, whether or not it has a heading."""
-    first = 0 if not has_key(headings[0]) and labelled else 1
-    return [(column, 1, text) for column, text in enumerate(headings, first)]
-
-
-def _row(row: list[str], wanted: int) -> RawRow:
-    label, *counts = row
-    said = [count for count in counts if count]
-    if len(said) >= wanted or len(counts) > wanted:
-        counts = said
-    cells = [(0, 1, label)] if label else []
-    return cells + [(column, 1, count) for column, count in enumerate(counts, 1) if count]
 
 
 def _paragraphs(lines: list[str]) -> list[RawBlock]:

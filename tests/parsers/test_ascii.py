@@ -237,3 +237,71 @@ def test_a_kind_of_vote_and_one_number_are_a_row_however_small_the_number() -> N
         "The plan was approved:",
         [["Votes For", "40"], ["Votes Against", "2"], ["Abstentions", "—"], ["Broker Non-Votes", "N/A"]],
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        (
+            " Votes Cast Votes Broker Percentage of\nNominee For Withheld Non-Votes Votes Cast For",
+            ["Votes Cast For", "Votes Withheld", "Broker Non-Votes", "Percentage of Votes Cast For"],
+        ),
+        (
+            "    Percentage of\nName Votes Cast For Votes Withheld Broker Non-Votes Votes Cast For",
+            ["Votes Cast For", "Votes Withheld", "Broker Non-Votes", "Percentage of Votes Cast For"],
+        ),
+        (
+            " For For Withheld Withheld\n Number\n\n        of Votes Percentage Number\n\n        of Votes Percentage",
+            ["For Number of Votes", "For Percentage", "Withheld Number of Votes", "Withheld Percentage"],
+        ),
+    ],
+)
+def test_rendered_headings_of_several_rows_stand_over_their_columns(heading: str, columns: list[str]) -> None:
+    document = structured(
+        f"{heading}\nAda Reed 134,467,104 95.98 5,629,017 4.02\nBo Lind 139,389,847 99.5 706,274 .5\n"
+    )
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    over = dict.fromkeys((1, 2, 3, 4), "")
+    for row in table.rows[:-2]:
+        for cell in row.cells:
+            if cell.column:
+                over[cell.column] = f"{over[cell.column]} {document.words(cell.span)}".strip()
+    assert list(over.values()) == columns
+
+
+def test_a_heading_of_units_stands_over_the_counts_beside_kinds_of_votes() -> None:
+    assert grid(
+        "The vote was as follows:\n Number\n\n        of Votes Percentage\nFor 5,317,502 97.71\nAgainst 92,597 1.70\n"
+    ) == [
+        [(1, 1, "Number of Votes"), (2, 1, "Percentage")],
+        [(0, 1, "For"), (1, 1, "5,317,502"), (2, 1, "97.71")],
+        [(0, 1, "Against"), (1, 1, "92,597"), (2, 1, "1.70")],
+    ]
+
+
+def test_names_and_counts_that_run_into_each_others_lines_are_rows() -> None:
+    assert shown(
+        "It was approved:\nFor\n\n 48,009,750 Against\n\n1,282,159 Abstain\n\n185,049 Broker Non-Votes\n\n5,090,712\n3"
+    ) == [
+        "It was approved:",
+        [["For", "48,009,750"], ["Against", "1,282,159"], ["Abstain", "185,049"], ["Broker Non-Votes", "5,090,712"]],
+        "3",
+    ]
+
+
+def test_a_dash_stuck_before_a_count_is_a_cell_of_its_own() -> None:
+    assert grid("Name Votes For Votes Against Withhold Broker Non-Votes\nAda Reed 23,711,610  -630,656 4,661,914\n")[
+        1
+    ] == [
+        (0, 1, "Ada Reed"),
+        (1, 1, "23,711,610"),
+        (2, 1, "-"),
+        (3, 1, "630,656"),
+        (4, 1, "4,661,914"),
+    ]
+
+
+def test_a_point_typed_for_a_comma_leaves_the_row_a_row() -> None:
+    assert shown("For Against Abstain\n2.804,283 706,274 12\n") == [
+        [["For", "Against", "Abstain"], ["2.804,283", "706,274", "12"]]
+    ]
