@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from bot.slack.blocks import texts
 from bot.slack.messages import alert_message, alert_messages
+from bot.slack.messages.words import company
 from parsers.report import (
     Evidence,
     Meeting,
     MeetingReport,
     Nominee,
+    Ticker,
     Votes,
 )
 from tests.slack import meetings
@@ -181,3 +185,19 @@ def test_more_shares_than_there_are_is_marked() -> None:
     held = Meeting(shares_outstanding=5, shares_represented=20)
     shown = said(alert_message(meetings.alert(meetings.report(meetings.auditor(), meeting=held)), ()))
     assert "20 of 5 shares [to check]" in shown
+
+
+@pytest.mark.parametrize(
+    ("symbols", "shown"),
+    [
+        (("GOOGL", "GOOG"), " (GOOGL, GOOG)"),
+        (("KO", "KO26", "KO26C"), " (KO)"),
+        (("BA", "BA-PRA"), " (BA)"),
+        (("MUX", "MUX"), " (MUX)"),
+        (("BRK.A", "BRK.B", "BRK28"), " (BRK.A, BRK.B)"),
+        ((), ""),
+    ],
+)
+def test_a_company_goes_by_the_symbols_of_its_shares(symbols: tuple[str, ...], shown: str) -> None:
+    of = meetings.report(tickers=tuple(Ticker(symbol) for symbol in symbols))
+    assert company(of, meetings.alert(of).filing) == f"Harbor Lantern Corp.{shown}"

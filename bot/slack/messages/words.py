@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from bot.outcome import FREQUENCY_WORDS, SUBJECTS
 from bot.stages import Filing
@@ -42,8 +43,15 @@ def company(report: MeetingReport, filing: Filing) -> str:
     """Who it is about: ``Innovo Group Inc. (INNO)``."""
     names = [each.name for each in report.companies] or [each.name for each in filing.filers] or ["Unknown company"]
     others = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    symbols = ", ".join(ticker.symbol for ticker in report.tickers[:3])
+    symbols = ", ".join(_symbols(report))
     return f"{names[0]}{others}" + (f" ({symbols})" if symbols else "")
+
+
+def _symbols(report: MeetingReport) -> list[str]:
+    """The shares' own symbols, two at most: notes and preferred shares are the first symbol with more behind it."""
+    known = list(dict.fromkeys(ticker.symbol for ticker in report.tickers))
+    shares = [symbol for symbol in known if not re.fullmatch(rf"{re.escape(known[0])}[-./ ]?(?:P|PR|\d).*", symbol)]
+    return shares[:2]
 
 
 def cik(report: MeetingReport, filing: Filing) -> str | None:
