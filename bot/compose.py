@@ -134,7 +134,8 @@ async def assembled(
         stack.push_async_callback(ledger.close)
         client = await stack.enter_async_context(await edgar_client(settings, clock, ledger))
         told = await _told_by(settings, clock, ledger, file, stack, write)
-        lead = Lead(ledger, ledger.presence(_worker()))
+        worker = _worker()
+        lead = Lead(ledger, ledger.presence(worker))
         stack.push_async_callback(lead.give_up)
         planner = ChannelPlanner(ledger, clock)
         courier = Courier(
@@ -142,7 +143,7 @@ async def assembled(
             told.messenger,
             planner.plan,
             clock,
-            worker=_worker(),
+            worker=worker,
             jitter=random.random,
             terms=planner.terms,
             digest=planner.digest,

@@ -1,0 +1,119 @@
+"""What the bot is killed on: stand-ins for EDGAR and Slack that outlive it, and counting what arrived."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.ledger.ledger import Ledger
+from bot.stages import DeliveryState
+from bot.standin.edgar import StandinEdgar, sample_filings
+from bot.standin.slack import StandinSlack
+
+CHANNELS = ("C0ONE", "C0TWO")
+PATIENCE = 40.0
+
+
+OVER = {DeliveryState.DELIVERED, DeliveryState.ABANDONED}
+
+
+@dataclass
+class Stage:
+    edgar: StandinEdgar
+    slack: StandinSlack
+    folder: Path
+    database: str
+
+    async def start(self, die: str = "") -> asyncio.subprocess.Process:
+        """A bot in a process of its own, on the same ledger as every other, when it is up."""
+        told = {
+            "edgar": self.edgar.url,
+            "slack": self.slack.api_url,
+            "database": self.database,
+            "watchlist": str(self.folder / "watchlist.toml"),
+            "die": die,
+        }
+        log = (self.folder / "log").open("ab")
+        try:
+            command = (sys.executable, "-m", "tests.crash.bot_to_kill", json.dumps(told))
+            process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=log)
+        finally:
+            log.close()
+        assert process.stdout is not None
+        up = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
+        assert up == b"up\n", (self.folder / "log").read_text()[-4000:]
+        return process
+
+    def file_results(self, number: int, name: str = "harrow-pike-2026") -> str:
+        """One more filing with results in the feed; its accession number."""
+        sample = sample_filings()[name]
+        accession = f"{sample.accession_number[:-6]}{number:06d}"
+        body = sample.body.replace(sample.accession_number.encode(), accession.encode())
+        now = self.slack.clock.now()
+        self.edgar.add(replace(sample.accepted_at(now), accession_number=accession, body=body))
+        return accession
+
+    def arrived(self) -> Counter[tuple[str, str]]:
+        """How many messages each channel holds of each alert, by the key in their metadata."""
+        return Counter(
+            (channel, message["metadata"]["event_payload"]["key"].split(":")[0])
+            for channel in CHANNELS
+            for message in self.slack.workspace.channels[channel].messages
+        )
+
+    async def until_arrived(self, accessions: list[str], patience: float = PATIENCE) -> None:
+        """Wait until every channel has every alert; the log of the bot is shown where that never happens."""
+        wanted = {(channel, accession) for channel in CHANNELS for accession in accessions}
+        try:
+            await self.slack.until(lambda: wanted <= self.arrived().keys(), patience)
+        except TimeoutError:
+            log = (self.folder / "log").read_text()[-4000:]
+            raise AssertionError(f"lost: {sorted(wanted - self.arrived().keys())}\n{log}") from None
+
+
+async def settled(database: str) -> dict[DeliveryState, int]:
+    """Wait until every delivery is over, and say how: nothing waits, nothing is held."""
+    clock = SystemClock()
+    ledger = await Ledger.open(database, clock)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                counts = {state: count for state, count in (await ledger.delivery_counts()).items() if count}
+                if counts.keys() <= OVER:
+                    return counts
+                await clock.sleep(0.05)
+    finally:
+        await ledger.close()
+
+
+async def stop(process: asyncio.subprocess.Process) -> int:
+    """SIGTERM, and the exit code."""
+    process.send_signal(signal.SIGTERM)
+    return await asyncio.wait_for(process.wait(), 20)
+
+
+async def killed(process: asyncio.subprocess.Process) -> bool:
+    """Whether the process ended itself by SIGKILL, as it was told to."""
+    return await asyncio.wait_for(process.wait(), PATIENCE) == -signal.SIGKILL
+
+
+@asynccontextmanager
+async def stage(folder: Path, database: str) -> AsyncIterator[Stage]:
+    clock = SystemClock()
+    watchlist = "".join(f'[[channels]]\nchannel = "{channel}"\neverything = true\n' for channel in CHANNELS)
+    (folder / "watchlist.toml").write_text(watchlist)
+    old = sample_filings()["calder-street-earnings-2026"].accepted_at(clock.now() - timedelta(days=4))
+    async with StandinEdgar(clock, [old]) as edgar, StandinSlack(clock) as slack:
+        slack.workspace.add_person("U0ANA", "ana")
+        for channel in CHANNELS:
+            slack.workspace.add_channel(channel, channel.lower(), ["U0ANA"])
+        yield Stage(edgar, slack, folder, database)

@@ -1,0 +1,60 @@
+"""For every durable step: the process is killed there by SIGKILL, started again on the same file, and what arrived is
+counted. Lost: nothing. Twice: nothing, since the channels' history can be read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.ledger.ledger import Ledger
+from bot.stages import DeliveryState
+from tests.crash.stage import CHANNELS, killed, settled, stage, stop
+
+STEPS = {
+    "seen": "after record_seen",
+    "fetched": "before record_reading",
+    "being read": "after record_reading",
+    "read": "before record_report",
+    "recorded": "after record_report",
+    "claimed": "after claim_due",
+    "attempted": "after record_attempt",
+    "sent": "before record_delivered",
+    "confirmed": "after record_delivered",
+    "polled": "before set_cursor",
+    "poll recorded": "after record_poll",
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_an_alert_survives_the_death_of_the_process_and_arrives_once(step: str, tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    async with stage(tmp_path, database) as it:
+        accession = it.file_results(31)
+        assert await killed(await it.start(die=STEPS[step])), f"the process was never killed {STEPS[step]}"
+        again = await it.start()
+        await it.until_arrived([accession])
+        assert await settled(database) == {DeliveryState.DELIVERED: len(CHANNELS)}
+        assert await stop(again) == 0
+        assert it.arrived() == {(channel, accession): 1 for channel in CHANNELS}
+        assert it.slack.broken == []
+
+
+async def test_sigterm_ends_in_time_and_leaves_nothing_claimed(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    async with stage(tmp_path, database) as it:
+        accessions = [it.file_results(number) for number in range(31, 37)]
+        process = await it.start()
+        await it.slack.until(lambda: it.arrived().total() >= 2, 30)
+        assert await stop(process) == 0
+        ledger = await Ledger.open(database, SystemClock())
+        counts = await ledger.delivery_counts()
+        await ledger.close()
+        assert (counts[DeliveryState.CLAIMED], counts[DeliveryState.SENT]) == (0, 0)
+        again = await it.start()
+        await it.until_arrived(accessions)
+        assert await settled(database) == {DeliveryState.DELIVERED: len(CHANNELS) * len(accessions)}
+        assert await stop(again) == 0
+        assert set(it.arrived().values()) == {1}
