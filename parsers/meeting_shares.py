@@ -60,6 +60,8 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 """Between two numbers: ``8,000,000 shares of the 9,000,000 shares …``."""
+_SHARE_OF = re.compile(r"%\s*\)?,?\s*of\s+(?:the|our|its|all)?\s*(?:[a-z’']+\s+){0,3}$", re.IGNORECASE)
+"""``90.1% of the 61,234,567 shares entitled to vote were represented`` tells the whole and not the part."""
 _NEXT_CLAUSE = re.compile(
     r"\b(?:of\s+(?:which|these|those|this\s+amount|that\s+(?:number|amount)|such\s+shares)"
     r"|and\s+(?:there\s+were|a\s+total)|with\s+(?=\d))",
@@ -88,7 +90,10 @@ _BEFORE_REPRESENTED = re.compile(
     r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+|holders\s+of\s+)?$",
     re.IGNORECASE,
 )
-_THERE_WERE = re.compile(r"\bthere\s+(?:were|was)\s+(?:present|represented)\b[^\d.;]{0,120}$", re.IGNORECASE)
+_THERE_WERE = re.compile(
+    r"\bthere\s+(?:were|was)\s+(?:present|represented)\b[^\d.;]{0,120}$|\bprox(?:y|ies)\s+(?:representing|for|covering)\s+$",
+    re.IGNORECASE,
+)
 _OTHER_MATTERS = re.compile(
     r"\b(?:authori[sz]ed|issuance|issuable|reserv\w+|available|plan\b|option\w*|repurchas\w*|redeem\w*|redemption"
     r"|convert\w*|exercis\w*|warrants?|granted|private\s+placement|par\s+value\s+of|for\s+issuance"
@@ -108,6 +113,7 @@ _CLASS = re.compile(
 _TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
 
 
+_PROXIES = re.compile(r"\bprox(?:y|ies)\b", re.IGNORECASE)
 _A_THOUSAND = re.compile(r"\d,\d{3}|\d{4}")
 
 
@@ -115,9 +121,9 @@ def shares_in(sentence: Dated) -> Iterator[Shares]:
     """The numbers of shares outstanding and represented that a sentence tells."""
     if not _A_THOUSAND.search(sentence.marked):
         return
-    if not (_OUTSTANDING.search(sentence.marked) or _REPRESENTED.search(sentence.marked)):
+    if not any(words.search(sentence.marked) for words in (_OUTSTANDING, _REPRESENTED, _PROXIES)):
         return
-    text = _PERCENT_OF.sub(lambda m: "," + " " * (len(m[0]) - 1), sentence.marked)
+    text = _PERCENT_OF.sub(lambda m: "%" + " " * (len(m[0]) - 1), sentence.marked)
     counts = [n for n in numbers_in(text) if _could_be_shares(n, text)]
     told: Tells | None = None
     found: list[Shares] = []
@@ -125,7 +131,7 @@ def shares_in(sentence: Dated) -> Iterator[Shares]:
         before = text[counts[index - 1].span.end if index else 0 : number.span.start]
         after = text[number.span.end : counts[index + 1].span.start if index + 1 < len(counts) else len(text)]
         told = _told_by(before, after) or (told if _shares_its_verb(after) else None)
-        part_of = told is Tells.REPRESENTED and index and _PART_OF.fullmatch(before)
+        part_of = told is Tells.REPRESENTED and (_SHARE_OF.search(before) or (index and _PART_OF.fullmatch(before)))
         if told:
             tells = Tells.OUTSTANDING if part_of else told
             found.append(_shares(sentence, number, tells, before, after))
@@ -140,7 +146,9 @@ def _could_be_shares(number: Number, text: str) -> bool:
 
 def _shares_its_verb(after: str) -> bool:
     """``201 shares of Class A Common Stock and 148 shares of Class B …``: what the second tells the first tells too."""
-    joined = re.match(r"\s*(?:shares?|units?|votes?)\b[^.;\t]{0,120}?(?:,|\band|&)\s*$", after, re.IGNORECASE)
+    joined = re.match(
+        r"\s*(?:[a-z]+\s+){0,3}(?:shares?|units?|votes?)\b[^.;\t]{0,120}?(?:,|\band|&)\s*$", after, re.IGNORECASE
+    )
     return bool(joined or _PART_OF.fullmatch(after))
 
 
