@@ -17,7 +17,8 @@ from bot.slack.commands.channel_events import ChannelEvents
 from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.watch import WatchCommand
-from bot.slack.parts import AppParts
+from bot.slack.parts import AppParts, Respond
+from bot.slack.replies import say
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
@@ -65,8 +66,10 @@ class Gate:
         return await next()
 
 
-async def told_apart(error: Exception, body: dict[str, Any]) -> BoltResponse:
-    """A listener failed: one line in the log with what it was about, never the payload, which holds secrets."""
+async def told_apart(error: Exception, body: dict[str, Any], respond: Respond) -> BoltResponse:
+    """A listener failed: a line in the log, never with the payload, which holds secrets; and a word to the person."""
     about = body.get("command") or body.get("type") or "?"
     log.error("slack.listener_failed", about=about, error=type(error).__name__, exc_info=error)
+    if body.get("response_url"):
+        await say(respond, "Something went wrong here, and it is in the log. Please try again in a minute.")
     return BoltResponse(status=200, body="")

@@ -91,14 +91,8 @@ def amended_by(delivery: Delivery, held: Sequence[StoredReport]) -> list[StoredR
     """
     filing, report = delivery.alert.filing, delivery.alert.report
     earlier = sorted(
-        (
-            each
-            for each in held
-            if each.filing.accession_number != filing.accession_number
-            and _accepted(each.filing) < _accepted(filing)
-            and _same_meeting(each, delivery)
-        ),
-        key=lambda each: _accepted(each.filing),
+        (each for each in held if _order(each.filing) < _order(filing) and _same_meeting(each, delivery)),
+        key=lambda each: _order(each.filing),
     )
     was_preliminary = any(each.report.meeting.preliminary for each in earlier)
     is_final = was_preliminary and not report.meeting.preliminary
@@ -122,6 +116,11 @@ def previous_of(delivery: Delivery, held: Sequence[StoredReport]) -> MeetingRepo
 
 def _accepted(filing: Filing) -> datetime:
     return filing.accepted or datetime.min.replace(tzinfo=UTC)
+
+
+def _order(filing: Filing) -> tuple[datetime, str]:
+    """Acceptance is told to the second; within one, an agent's accession numbers count up."""
+    return _accepted(filing), filing.accession_number
 
 
 def _same_meeting(each: StoredReport, delivery: Delivery) -> bool:
