@@ -72,7 +72,9 @@ _DEGREE = re.compile(
     r"|B\.?Sc|M\.?P\.?H|C\.?P\.?A|C\.?F\.?A|C\.?A|R\.?N|P\.?E|P\.?Eng|P\.?Geo|LL\.?[MDB]|Esq|Esquire|Ph|D|[QK]\.?C"
     r"|[OCMK]\.?B\.?E|FREng|USN|USAF|USMC|USA|USCG|U\.S\.[NA]|Ret|Retired|[A-Z]{3,6})\.?"
 )
-_SURE_DEGREE = re.compile(r"(?:Ph\.?D|M\.D|J\.D|Ed\.D|Esq|D\.?V\.?M|D\.D\.S|D\.O|CPA|CFA|MBA|C\.P\.A)\.?")
+_SURE_DEGREE = re.compile(
+    r"(?:Ph\.?D|Ph(?=\.$)|M\.S|LL\.M|M\.D|J\.D|Ed\.D|Esq|D\.?V\.?M|D\.D\.S|D\.O|CPA|CFA|MBA|C\.P\.A)\.?"
+)
 _MARKS = re.compile(
     r"[\s.:;,…_*†‡§¹²³⁴⁵⁶⁷⁸⁹#–—-]+$|\s*(?:\(\s*(?:\d{1,2}|[a-z]|\*{1,3})\s*\)|\[\s*\w{1,2}\s*\])\s*[*:.]*$"
 )
@@ -80,8 +82,8 @@ _LEAD = re.compile(
     r"\s*(?:[-–—•·*▪■●□☐➢†‡]+\s*"
     r"|(?:\([0-9a-zA-Z]{1,4}\)|[0-9]{1,2}[a-zA-Z]?[.):]|[0-9]\.[0-9]{1,2}\.?|[a-z][.)]|[ivx]{1,5}[.)]|[IVX]{2,5}[.)]"
     r"|[0-9]{1,2}[a-z]?)\s*(?=\D)"
-    r"|(?i:Nominees?\b\s*[:#]?\s*(?:\d+\s*[.:)]\s*)?|(?:Re-?)?elect(?:ion\s+of|\s+as\s+directors?)?:?\s+|Directors?:?\s+"
-    r"|Class\s+[IVXA-D\d]{1,4}(?:\s+Directors?)?\s*[:–—-]\s*|The\s+(?=Hon)))*"
+    r"|(?i:Nominees?\b\s*[:#]?\s*(?:\d+\s*[.:)]\s*)?|(?:Re-?)?elect(?:ion\s+of|\s+as\s+directors?)?:?\s+|(?:(?:Independent|Non-?Employee|Employee)\s+)?Directors?:?\s+"
+    r"|Class\s+[IVXA-D\d]{1,4}(?:\s+Directors?)?\s*[:–—-]\s*|The\s+(?=Hon)|(?:Rear|Vice|Major|Lieutenant|Brigadier)\s+(?=Admiral|General)))*"
 )
 _TAIL = re.compile(
     r"\s*(?:[,;:–—-]\s*)?(?:\(?\s*(?:Class\s+(?:[IVX]{1,4}|[A-D1-3])\b|term\b|age\b|until\b|expir\w+|for\s+a?\s*term\b"
@@ -109,7 +111,7 @@ def name_in_cell(text: str, offset: int = 0) -> Name | None:
     after = _run(tokens, titles)
     comma = _with_generation(tokens, after)
     if _is_surname_first(tokens, titles, after, comma):
-        after = _run(tokens, comma + 1)
+        after = max(_run(tokens, comma + 1), comma + 2)
     elif not _is_person(tokens, titles, after):
         return None
     last = _with_generation(tokens, after)
@@ -173,13 +175,15 @@ _BEFORE_DEGREES = (_Kind.WORD, _Kind.COMMA, _Kind.OPEN, _Kind.GENERATION, _Kind.
 def _kind_of_word(text: str, bare: str, previous: _Token | None) -> _Kind:
     if previous and previous.kind in _BEFORE_DEGREES and _SURE_DEGREE.fullmatch(text):
         return _Kind.DEGREE
+    if previous and previous.text == "Ph." and bare == "d":
+        return _Kind.DEGREE
     if _INITIAL.fullmatch(text):
         return _Kind.INITIAL
     if _GENERATION.fullmatch(text) and previous:
         return _Kind.GENERATION
     if bare in NOT_NAMES or bare in ("of", "and", "a"):
         return _Kind.TERM
-    if text in _PARTICLES:
+    if text in _PARTICLES or (bare in _PARTICLES and text.isupper()):
         return _Kind.PARTICLE
     if previous and previous.kind in (_Kind.COMMA, _Kind.OPEN) and _DEGREE.fullmatch(text):
         return _Kind.DEGREE
@@ -233,10 +237,15 @@ def _runs_on(tokens: list[_Token], at: int) -> bool:
 
 def _behind_nickname(tokens: list[_Token], at: int) -> int | None:
     """The token behind a short nickname in brackets or quotation marks that opens at ``at``."""
-    for behind in range(at + 2, min(at + 5, len(tokens))):
-        if tokens[behind].kind is _Kind.CLOSE or (tokens[at].text == '"' == tokens[behind].text):
-            return behind + 1
-    return None
+    closes = (
+        i
+        for i in range(at + 2, min(at + 6, len(tokens)))
+        if tokens[i].kind is _Kind.CLOSE or (tokens[at].text == '"' == tokens[i].text)
+    )
+    behind = next(closes, None)
+    while behind is not None and behind + 1 < len(tokens) and tokens[behind + 1].kind is _Kind.CLOSE:
+        behind += 1
+    return None if behind is None else behind + 1
 
 
 def _is_person(tokens: list[_Token], first: int, after: int, start: int = 0) -> bool:
