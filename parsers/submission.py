@@ -14,7 +14,7 @@ from parsers.encoding import decode, fault_of
 from parsers.errors import Unreadable
 from parsers.header import Header, read_header
 
-_OPEN = re.compile(rb"<DOCUMENT>")
+_OPEN = b"<DOCUMENT>"
 _BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?(?:<(?:XBRL|PDF|XML|JSON)>[ \t]*\r?\n?)?", re.IGNORECASE)
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^<\r\n]*)", re.IGNORECASE)
 _HEADER_END = re.compile(rb"</(?:SEC|IMS)-HEADER>", re.IGNORECASE)
@@ -86,7 +86,7 @@ def read_submission(data: bytes, name: str = "") -> Submission:
     fault = fault_of(data)
     if fault:
         raise Unreadable(f"{name or 'the submission'}: {fault}")
-    first = data.find(b"<DOCUMENT>")
+    first = data.find(_OPEN)
     if first >= 0:
         return Submission(_header_before(data, first), tuple(_documents(data)))
     index = _INDEX_HEADERS.search(data[:65536])
@@ -101,8 +101,8 @@ def _header_before(data: bytes, end: int) -> Header:
 
 
 def _documents(data: bytes) -> Iterator[SubmissionDocument]:
-    starts = [match.end() for match in _OPEN.finditer(data)]
-    ends = [*(start - len(b"<DOCUMENT>") for start in starts[1:]), len(data)]
+    starts = list(_starts(data))
+    ends = [*(start - len(_OPEN) for start in starts[1:]), len(data)]
     for order, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
         head_end = min(end, start + HEAD_BYTES)
         body = _BODY.search(data, start, head_end)
@@ -117,6 +117,13 @@ def _documents(data: bytes) -> Iterator[SubmissionDocument]:
             end=_body_end(data, begin, end),
             buffer=data,
         )
+
+
+def _starts(data: bytes) -> Iterator[int]:
+    at = data.find(_OPEN)
+    while at >= 0:
+        yield at + len(_OPEN)
+        at = data.find(_OPEN, at + len(_OPEN))
 
 
 def _fields(data: bytes, start: int, end: int) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 (
     NOTHING,
@@ -126,6 +127,7 @@ def tag_name(tag: str) -> str:
     return words[0].rstrip("/").lower() if words and not tag[:1].isspace() else ""
 
 
+@lru_cache(maxsize=2048)
 def spans(tag: str) -> tuple[int, int]:
     """How many columns and rows a cell spans."""
     found = {which.lower(): min(max(int(number), 1), MAX_SPAN) for which, number in _SPAN_OF.findall(tag)}
