@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from itertools import groupby
 
 from bot.support import QUORUM, Cast, Support, percent, support, turnout
 from parsers.report import Category, Frequency, Kind, MeetingReport, Nominee, Outcome, Proponent, Proposal, Votes
@@ -66,12 +67,15 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing worth telling. ``where`` is the JSON pointer of the proposal or nominee in the report."""
+    """One thing worth telling, about the nominee or proposal at ``where``, a JSON pointer into the report."""
 
     kind: FactKind
+    about: str
     words: str
     where: str
     support: Support | None = None
+    doubtful: bool = False
+    """The value is to be checked, and ``words`` say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,13 @@ class Standing:
 
 
 def facts(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> tuple[Fact, ...]:
-    """Everything worth telling first, worst first, in the filing's order among equals."""
+    """Everything worth telling first, worst first: by its kind, then the least support."""
     found = [
         fact
         for index, proposal in enumerate(report.proposals)
         for fact in _facts_of(proposal, f"/proposals/{index}", thresholds)
     ]
-    return tuple(sorted(found, key=lambda fact: fact.kind))
+    return tuple(sorted(found, key=lambda fact: (fact.kind, fact.support.share if fact.support else 1)))
 
 
 def headline(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> str:
@@ -100,22 +104,33 @@ def headline(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> st
 
 def worst_news(report: MeetingReport, thresholds: Thresholds = Thresholds()) -> str:
     """The first part of the headline: what failed or fell short, at most three of it; ``""`` when nothing did."""
-    news = list(_news(facts(report, thresholds)))
+    news = list(_news(facts(report, thresholds), thresholds))
     said = [*(["Preliminary results"] if report.meeting.preliminary else []), *news[:3]]
     if len(news) > 3:
         said.append(f"And {len(news) - 3} more to look at")
     return " ".join(f"{words}." for words in said)
 
 
-def _news(found: tuple[Fact, ...]) -> Iterator[str]:
-    """The words of each fact that the headline tells; several directors who lost share one."""
-    lost = [fact for fact in found if fact.kind is FactKind.DIRECTOR_NOT_ELECTED]
-    if len(lost) > 2:
-        names = ", ".join(fact.words.replace(" was not elected", "") for fact in lost[:3])
-        yield f"Not elected: {names}" + (f" and {len(lost) - 3} more" if len(lost) > 3 else "")
-    else:
-        yield from (fact.words for fact in lost)
-    yield from (fact.words for fact in found if FactKind.DIRECTOR_NOT_ELECTED < fact.kind < FactKind.NOT_VOTED)
+def _news(found: tuple[Fact, ...], thresholds: Thresholds) -> Iterator[str]:
+    """The words of each fact that the headline tells; several directors of one fate share them."""
+    shared = {
+        FactKind.DIRECTOR_NOT_ELECTED: "Not elected",
+        FactKind.DIRECTOR_LOW: f"Directors under {percent(thresholds.director, digits=0)}",
+    }
+    for kind, equals in groupby(found, key=lambda fact: fact.kind):
+        alike = list(equals)
+        if kind in shared and len(alike) > 1:
+            yield f"{shared[kind]}: {_listed(alike)}"
+        elif kind < FactKind.NOT_VOTED:
+            yield from (fact.words for fact in alike)
+
+
+def _listed(found: list[Fact]) -> str:
+    """``A (68.1%), B (66.7%), C (65.1%) and 3 more``."""
+    names = [f"{fact.about} ({fact.support.words})" if fact.support else fact.about for fact in found[:3]]
+    marks = [" (to check)" if fact.doubtful else "" for fact in found[:3]]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return ", ".join(map("".join, zip(names, marks, strict=True))) + more
 
 
 def tally(report: MeetingReport) -> str:
@@ -186,8 +201,8 @@ def _election_facts(proposal: Proposal, where: str, thresholds: Thresholds) -> I
         found = support(nominee.votes)
         verdict = _director_verdict(nominee, found, thresholds)
         if verdict is not None and not (contested and verdict[0] is FactKind.DIRECTOR_LOW):
-            words = verdict[1] + (" (to check)" if nominee.review_reasons or proposal.review_reasons else "")
-            yield Fact(verdict[0], words, f"{where}/nominees/{place}", found)
+            doubtful = bool(nominee.review_reasons or proposal.review_reasons)
+            yield _fact(*verdict, nominee.name, f"{where}/nominees/{place}", found, doubtful=doubtful)
 
 
 def _director_verdict(nominee: Nominee, found: Support | None, thresholds: Thresholds) -> tuple[FactKind, str] | None:
@@ -206,8 +221,11 @@ def _matter_facts(proposal: Proposal, where: str, thresholds: Thresholds) -> Ite
     found = support(proposal.votes)
     verdict = _matter_verdict(proposal, found, thresholds)
     if verdict is not None:
-        words = verdict[1] + (" (to check)" if proposal.review_reasons else "")
-        yield Fact(verdict[0], words, where, found)
+        yield _fact(*verdict, subject(proposal), where, found, doubtful=bool(proposal.review_reasons))
+
+
+def _fact(kind: FactKind, words: str, about: str, where: str, found: Support | None, *, doubtful: bool) -> Fact:
+    return Fact(kind, about, words + (" (to check)" if doubtful else ""), where, found, doubtful)
 
 
 def _matter_verdict(proposal: Proposal, found: Support | None, thresholds: Thresholds) -> tuple[FactKind, str] | None:
