@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.report import Category, Proponent
-from parsers.words.categories import RULES, Rule, subject
+from parsers.words.categories import subject
+from parsers.words.category_rules import RULES, Rule
 from parsers.words.npx import npx_categories
 
 
