@@ -10,6 +10,7 @@ from parsers.company import CompanyFacts, read_company
 from parsers.documents import structure
 from parsers.doubt.findings import Reading
 from parsers.doubt.reasons import review
+from parsers.gate import could_tell
 from parsers.meeting import read_meeting
 from parsers.passages import Passage, find_results
 from parsers.report import Kind, MeetingReport
@@ -31,7 +32,7 @@ NOTHING_READ = "the filing tells the result of a vote, but no proposal could be 
 def read_report(data: bytes, source: str) -> MeetingReport:
     """Everything a filing tells of a meeting's results. Raises `parsers.errors.Unreadable` for what is no filing."""
     submission = read_submission(data, source)
-    documents = [structure(d) for d in submission.documents if d.may_hold_results]
+    documents = [structure(d) for d in submission.documents if d.may_hold_results and could_tell(d)]
     results = find_results(submission.header, documents)
     company = read_company(submission.header, documents)
     if results.kind is Kind.NONE:
