@@ -24,6 +24,7 @@ from bot.slack.mrkdwn import bold, escape
 from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.replies import reply
 from bot.slack.time_words import read_day
+from bot.slack.uploads import File, upload
 from bot.stages import KnownCompany, Message
 
 LONGEST_COMMAND = 8000
@@ -172,19 +173,12 @@ class WatchCommand:
         return results
 
     async def _export(self, request: words.Export, channel: ChannelList, _: str) -> Message:
-        listed = await channel.listed()
+        listed, place = await channel.listed(), channel.place
         text = watch_files.export_json(listed) if request.kind == "json" else watch_files.export_csv(listed)
-        name = f"watchlist-{channel.place.channel}.{request.kind}"
-        return await self._uploaded(channel.place, name, text, f"{len(listed)} watches of this channel")
-
-    async def _uploaded(self, place: Place, name: str, text: str, comment: str) -> Message:
-        """The file goes into the channel, where its members see it."""
+        name = f"watchlist-{place.channel}.{request.kind}"
+        comment = f"{len(listed)} watches of this channel, asked for by <@{place.user}>"
         try:
-            await call(
-                self._parts.client.files_upload_v2(
-                    channel=place.channel, filename=name, content=text, title=name, initial_comment=comment
-                )
-            )
+            await upload(self._parts.client, place.channel, File(name, text.encode(), name), comment)
         except NotPosted as failure:
             return answers.not_posted_message(failure.fault.reason)
         return answers.plain(f":page_facing_up: {escape(name)} is in the channel.")

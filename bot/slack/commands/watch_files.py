@@ -38,7 +38,7 @@ def export_csv(listed: Iterable[Listed]) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in map(_row, listed):
-        writer.writerow([_harmless(row[column]) for column in COLUMNS])
+        writer.writerow([harmless(row[column]) for column in COLUMNS])
     return written.getvalue()
 
 
@@ -103,5 +103,6 @@ def _row(each: Listed) -> dict[str, str]:
     }
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """The cell as text, also to a spreadsheet that would run it as a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

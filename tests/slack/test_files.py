@@ -1,0 +1,101 @@
+"""Counts as files and pictures, on demand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+from bot.lookup import PastMeeting
+from bot.slack.commands.vote_files import COLUMNS, votes_csv, votes_json
+from bot.slack.messages import actions as ids
+from bot.stages import Via
+from bot.standin.slack.misbehaviour import ok_false
+from parsers.report import Category, Frequency, Proposal
+from parsers.schema import report_from_json
+from tests.fakes.filings import filing, report
+from tests.slack.office import ANA, GOV, Office
+
+URL = "https://www.sec.gov/filing-index.htm"
+
+
+async def with_two_meetings(place: Office) -> None:
+    for number, year in ((1, 2025), (2, 2026)):
+        of = filing(number)
+        told = report(of, say_on_pay=(900 - number, 100 + number))
+        assert told.meeting.date is not None
+        told = replace(told, meeting=replace(told.meeting, date=told.meeting.date.replace(year=year)))
+        await place.ledger.record_seen([of], Via.FEED)
+        await place.ledger.record_report(of, told, [], URL)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+async def test_all_meetings_come_as_a_spreadsheet_or_as_reports(at_work: Office) -> None:
+    await with_two_meetings(at_work)
+    answer = await at_work.says("HLTN csv", command="/lookup")
+    assert answer["text"] == ":page_facing_up: votes-1234567.csv is in the channel."
+    [sheet] = at_work.slack.workspace.uploads.values()
+    told = [(row["meeting_date"], row["nominee"], row["outcome"], row["for"]) for row in rows(sheet.content.decode())]
+    assert told == [
+        ("2026-02-26", "Ada Quill", "elected", "800"),
+        ("2026-02-26", "", "approved", "898"),
+        ("2025-02-26", "Ada Quill", "elected", "800"),
+        ("2025-02-26", "", "approved", "899"),
+    ]
+    await at_work.says("HLTN JSON", command="/lookup")
+    whole = json.loads(list(at_work.slack.workspace.uploads.values())[1].content)
+    assert [report_from_json(each).meeting.date.year for each in whole] == [2026, 2025]  # type: ignore[union-attr]
+    comments = [message["text"] for message in at_work.slack.workspace.channels[GOV].messages]
+    assert comments == ["2 meetings of HARBOR LANTERN CORP, asked for by <@U0ANA>"] * 2
+
+
+async def test_a_file_of_nobody_is_answered_like_any_look_up(on_socket: Office) -> None:
+    assert (await on_socket.says("ZQXJ csv", command="/lookup"))["text"] == "Looked up ZQXJ"
+    assert on_socket.asked == [("ZQXJ", 0)]
+
+
+async def test_a_file_that_slack_refuses_says_why(on_socket: Office) -> None:
+    await with_two_meetings(on_socket)
+    on_socket.slack.script.then("files.completeUploadExternal", ok_false("not_in_channel"))
+    assert "I am not in the channel" in (await on_socket.says("HLTN csv", command="/lookup"))["text"]
+
+
+async def test_a_chart_is_a_picture_with_words_in_the_thread_of_what_was_pressed(at_work: Office) -> None:
+    await with_two_meetings(at_work)
+    await at_work.parts.client.chat_postMessage(channel=GOV, text="an alert")
+    [alert] = at_work.slack.workspace.channels[GOV].messages
+    chart = {"type": "button", "action_id": ids.CHART, "value": "1234567"}
+    await at_work.slack.people.click(ANA, GOV, alert, chart)
+    await at_work.slack.until(lambda: len(at_work.slack.workspace.channels[GOV].messages) == 2)
+    shown = at_work.slack.workspace.channels[GOV].messages[1]
+    assert shown["thread_ts"] == alert["ts"]
+    [upload] = at_work.slack.workspace.uploads.values()
+    assert upload.content.startswith(b"\x89PNG")
+    assert "2025 89.9%" in upload.alt_text
+    assert "2026 89.8%" in upload.alt_text
+
+
+async def test_a_chart_needs_two_meetings(on_socket: Office) -> None:
+    await on_socket.knows_a_company()
+    for value in ("1234567", "<nobody>"):
+        said = len(on_socket.slack.workspace.ephemerals)
+        await on_socket.slack.people.click(ANA, GOV, {"ts": "1.0"}, {"action_id": ids.CHART, "value": value})
+        await on_socket.slack.until(lambda said=said: len(on_socket.slack.workspace.ephemerals) > said)
+        assert "not two meetings" in on_socket.slack.workspace.ephemerals[-1]["text"]
+
+
+def test_absent_counts_are_empty_nought_is_0_and_no_cell_is_a_formula() -> None:
+    of = filing(1)
+    told = report(of)
+    chosen = Proposal("3", Category.SAY_ON_PAY_FREQUENCY, "=HYPERLINK()", frequency_chosen=Frequency.ONE_YEAR)
+    held = PastMeeting(of, replace(told, proposals=(*told.proposals, chosen)), URL)
+    director, pay, frequency = rows(votes_csv([held]))
+    assert tuple(director) == COLUMNS
+    assert (director["against"], director["withheld"], director["abstain"]) == ("", "200", "")
+    assert (pay["abstain"], pay["broker_non_votes"], pay["withheld"]) == ("0", "500", "")
+    assert (frequency["title"], frequency["outcome"], frequency["for"]) == ("'=HYPERLINK()", "one_year", "")
+    assert report_from_json(json.loads(votes_json([held]))[0]).proposals[2] == chosen
