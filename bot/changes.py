@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from bot.amended import matching_nominees, matching_proposals
-from bot.outcome import FREQUENCY_WORDS, subject
+from bot.facts import subject
+from bot.outcome import FREQUENCY_WORDS
 from bot.support import number
 from parsers.report import (
     ClassVotes,

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.outcome import FactKind, Thresholds, facts, headline, lowest_supported, tally, worst_news
+from bot.facts import FactKind, Thresholds, facts
+from bot.outcome import headline, lowest_supported, tally, worst_news
 from bot.support import LANDMARKS, Cast, denominators, number, percent, support, turnout
 from parsers.report import Category, Kind, Meeting, Nominee, Outcome, Proponent, Votes
 from tests.slack import meetings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.outcome import FactKind, facts, headline
+from bot.facts import FactKind, facts
+from bot.outcome import headline
 from bot.slack.blocks import context, header, section
 from bot.slack.messages.meeting import outcome_line
 from bot.slack.messages.words import READ_BY_MACHINE, TO_CHECK, capital, company, day

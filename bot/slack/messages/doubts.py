@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.outcome import subject
+from bot.facts import subject
 from bot.slack.blocks import Block, section
 from bot.slack.messages.links import evidence_at, words_url
 from bot.slack.mrkdwn import Mrkdwn, escape, joined, link

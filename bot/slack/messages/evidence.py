@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.outcome import subject
+from bot.facts import subject
 from bot.slack.blocks import Block, actions, button, context, divider, section
 from bot.slack.messages.actions import EVIDENCE_PAGE
 from bot.slack.messages.links import words_url

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot.outcome import FREQUENCY_WORDS, SUBJECTS
+from bot.facts import SUBJECTS
+from bot.outcome import FREQUENCY_WORDS
 from bot.stages import Filing
 from bot.support import number, support
 from parsers.report import (
