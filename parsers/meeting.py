@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from parsers.document import Document, Found, Span
 from parsers.header import Header
+from parsers.meeting_dateline import day_by_dateline
 from parsers.meeting_dates import (
     Calendar,
     Dated,
@@ -33,6 +34,8 @@ from parsers.report import Check, Evidence, Meeting, MeetingType
 from parsers.reporting import evidence
 
 T = TypeVar("T")
+Around = Callable[[], list[Dated]]
+"""The sentences around the passages, read when they are wanted: most filings tell all in the passage."""
 
 
 @dataclass(slots=True)
@@ -51,9 +54,10 @@ def read_meeting(results: Results, header: Header, documents: Sequence[Document]
     told = [s for p in results.passages for s in dated_sentences(p.document, p.blocks)]
     around = cache(lambda: _around(results, documents))
     calendar = Calendar(latest=header.filed, near=reference_day(header, documents))
-    day = _day(told, around, calendar)
+    days = meeting_days(told, calendar) or meeting_days(around(), calendar)
+    day = days[0] if days else None
     kind = _kind(told, around, day)
-    date = _told_date(facts, day, header, told)
+    date = _told_date(facts, days, header, told)
     record = record_dates(told, date)
     shares = [s for sentence in told for s in shares_in(sentence)]
     outstanding, represented = settled(shares, Tells.OUTSTANDING), settled(shares, Tells.REPRESENTED)
@@ -95,41 +99,19 @@ def _around(results: Results, documents: Sequence[Document]) -> list[Dated]:
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
-Around = Callable[[], list[Dated]]
-"""The sentences around the passages, read when they are wanted: most filings tell all in the passage."""
+UNSURE = 3
+"""Rank from which a day only stands beside a decision of holders: a dateline does, too."""
 
 
-def _day(told: Sequence[Dated], around: Around, calendar: Calendar) -> Day | None:
-    """The day of the vote: what the passages say, else what the document says around them."""
-    days = meeting_days(told, calendar) or meeting_days(around(), calendar)
-    return days[0] if days else None
-
-
-def _told_date(facts: MeetingFacts, day: Day | None, header: Header, told: Sequence[Dated]) -> dt.date | None:
-    if day:
-        facts.evidence["/meeting/date"] = evidence(day.sentence.document, Found(day.date, day.span, day.found.rule))
-        _compare_days(facts, day, header, told)
-        return day.date
-    today = _today(told)
-    if today:
-        return _keep(facts, "date", *today)
-    return None
-
-
-_TODAY = re.compile(r"\b(?:earlier\s+)?(?:today|this\s+(?:morning|afternoon))\b", re.IGNORECASE)
-
-
-def _today(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | None:
-    """A release that says ``today`` means its dateline: the first day with a year that it prints."""
-    for sentence in told:
-        if _TODAY.search(sentence.marked):
-            head = [
-                d for s in told if s.document is sentence.document and s.start <= sentence.span.end for d in s.dates
-            ]
-            day = next((d for d in head if d.date), None)
-            if day and day.date:
-                return sentence.document, Found(day.date, day.span, "meeting date: today, by the dateline")
-    return None
+def _told_date(facts: MeetingFacts, days: Sequence[Day], header: Header, told: Sequence[Dated]) -> dt.date | None:
+    """The surest day that the text gives; where none is the meeting's own, what a release counts from its dateline."""
+    by_dateline = day_by_dateline(told) if not days or days[0].rule.rank >= UNSURE else None
+    if by_dateline:
+        return _keep(facts, "date", *by_dateline)
+    if not days:
+        return None
+    _compare_days(facts, days, header)
+    return _keep(facts, "date", days[0].sentence.document, days[0].found)
 
 
 def _kind(told: Sequence[Dated], around: Around, day: Day | None) -> tuple[Document, Found[MeetingType]] | None:
@@ -153,8 +135,9 @@ SLOWEST_REPORT_DAYS = 20
 """Days from a meeting to its 8-K beyond which the date is looked at again; the rule is four business days."""
 
 
-def _compare_days(facts: MeetingFacts, day: Day, header: Header, told: Sequence[Dated]) -> None:
+def _compare_days(facts: MeetingFacts, days: Sequence[Day], header: Header) -> None:
     """Against the period of report of an 8-K, and against the other days that the passages give as the meeting's."""
+    day = days[0]
     if header.period and (header.form_type or "").upper().startswith("8-K"):
         same = header.period == day.date
         detail = f"the filing's period of report is {header.period}, the meeting's date reads {day.date}"
@@ -165,7 +148,7 @@ def _compare_days(facts: MeetingFacts, day: Day, header: Header, told: Sequence[
             and abs((header.period - day.date).days) > SLOWEST_REPORT_DAYS
         ):
             facts.review_reasons.append(detail)
-    others = {d.date for d in meeting_days(told, Calendar()) if d.rule.rank == day.rule.rank == 1} - {day.date}
+    others = {d.date for d in days if d.rule.rank == day.rule.rank == 1} - {day.date}
     near = [d for d in others if abs((d - day.date).days) <= 60]
     if near:
         facts.review_reasons.append(f"the meeting's date could also be {', '.join(map(str, sorted(near)))}")

@@ -199,7 +199,13 @@ def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
             if _RECORD_BEHIND.match(sentence.marked, match.end(group) + 1):
                 continue
             if date := calendar.day(words):
-                yield Day(date, sentence, words.span, rule)
+                is_dateline = _DATELINE_BEHIND.match(sentence.marked, match.end(group) + 1)
+                yield Day(date, sentence, words.span, DATELINE if is_dateline else rule)
+
+
+DATELINE = DayRule("the release's dateline", 4, re.compile(r"@(\d+)@"))
+"""``RENO, May 8, 2020 -- holders approved …``: the least sure, as the vote may have been yesterday's."""
+_DATELINE_BEHIND = re.compile(r"~*\s*(?:-{1,2}\s|--|[–—]|/|\.{3}|\((?:GLOBE|BUSINESS|PR|ACCESS|NEWS|Marketwire))")
 
 
 _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(

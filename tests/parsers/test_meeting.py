@@ -106,6 +106,21 @@ def test_today_in_a_release_is_the_day_of_its_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("its holders approved the merger at a special meeting held earlier today", 8),
+        ("its holders approved the merger at a special meeting held yesterday", 7),
+        ("its holders approved the merger at a special meeting on Wednesday", 6),
+        ("its holders approved the merger at a special meeting on Friday", 8),
+        ("its holders approved the merger at a special meeting on Thursday, May 7", 7),
+    ],
+)
+def test_a_day_told_by_a_word_is_counted_from_the_dateline(words: str, day: int) -> None:
+    """8 May 2020 was a Friday."""
+    assert read(f"RENO, Nev., May 8, 2020 -- Acme Inc. said {words}.").meeting.date == dt.date(2020, 5, day)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "As of March 9, 2020, the record date for the meeting, 1,000,000 shares were outstanding.",

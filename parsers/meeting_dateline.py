@@ -1,0 +1,46 @@
+"""The day of a vote that a release tells by its dateline: ``today``, ``yesterday``, ``on Thursday``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from parsers.document import Document, Found
+from parsers.meeting_dates import Dated
+from parsers.words.dates import DateWords
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RELATIVE = re.compile(
+    r"\b(?P<today>(?:earlier\s+)?today(?:['’]s)?|this\s+(?:morning|afternoon))\b|\b(?P<yesterday>yesterday)\b"
+    rf"|\b(?:on|last|this|held|meeting)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\b(?!,?\s*@)",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(r"\b(?:meeting|vote[ds]?|approv\w+|elect\w+)\b", re.IGNORECASE)
+
+
+def day_by_dateline(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | None:
+    """The day that a sentence about the vote names by a word, counted from the first full date before it.
+
+    A weekday is the last one that does not lie after the dateline. The evidence is the dateline's date.
+    """
+    for sentence in told:
+        word = _RELATIVE.search(sentence.marked)
+        if word and _VOTE.search(sentence.marked):
+            dateline = _dateline(told, sentence)
+            if dateline and dateline.date:
+                day = dateline.date - dt.timedelta(days=_days_back(word, dateline.date))
+                name = " ".join(word[0].lower().split())
+                return sentence.document, Found(day, dateline.span, f"meeting date: {name}, by the dateline")
+    return None
+
+
+def _dateline(told: Sequence[Dated], until: Dated) -> DateWords | None:
+    same = (s for s in told if s.document is until.document and s.start <= until.start)
+    return next((d for s in same for d in s.dates if d.date), None)
+
+
+def _days_back(word: re.Match[str], dateline: dt.date) -> int:
+    if word["weekday"]:
+        return (dateline.weekday() - _WEEKDAYS.index(word["weekday"].lower())) % 7
+    return 1 if word["yesterday"] else 0
