@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
 import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import structlog
-from aiohttp import web
 
+from bot.alarm import Alarm
+from bot.answering import Answers
 from bot.audit import Auditor
+from bot.backfill import Backfill
 from bot.clock import Clock
+from bot.compose_slack import Telling, in_a_terminal, in_slack
 from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
 from bot.edgar.user_agent import user_agent_faults
+from bot.further import Further
+from bot.health import Vitals
 from bot.lead import Lead
 from bot.ledger.ledger import Ledger
-from bot.lookup import lookup
+from bot.lookup import find_companies
+from bot.metrics import Metrics
 from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.poll import Poller
 from bot.rules import rule_fault
 from bot.running import Bot, Serve
-from bot.slack.app import slack_app
-from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
-from bot.slack.messages import lookup_message
-from bot.slack.messenger import Messenger, NotPosted
-from bot.slack.parts import AppParts
 from bot.slack.planner import ChannelPlanner
-from bot.slack.transports import SocketTransport, http_application, run_socket_mode
-from bot.stages import Message, Watch, WatchSubject
-from bot.terminal import TerminalMessenger
-from bot.watched import FileWatches, Places, Watched
+from bot.stages import Watch, WatchSubject
+from bot.status import StatusPages
+from bot.vitals import look
+from bot.watched import FileWatches
 from config.settings import Settings, SettingsFault
 from config.watchlist import Entry, WatchlistFault, read_watchlist
 from parsers.read import read_report
@@ -124,6 +122,7 @@ async def assembled(
     *,
     write: Callable[[str], None] = print,
     announce_first: bool = False,
+    metrics: Metrics | None = None,
     opened: Callable[[str, Clock], Awaitable[Ledger]] = Ledger.open,
 ) -> AsyncIterator[Bot]:
     """The bot of these settings. ``write`` prints alerts where no Slack is configured."""
@@ -133,7 +132,12 @@ async def assembled(
         ledger = await opened(settings.database_url, clock)
         stack.push_async_callback(ledger.close)
         client = await stack.enter_async_context(await edgar_client(settings, clock, ledger))
-        told = await _told_by(settings, clock, ledger, file, stack, write)
+        answers = Answers(ledger)
+        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+        if token:
+            told = in_slack(settings, token, clock, ledger, file, answers, stack)
+        else:
+            told = in_a_terminal(file, ledger, write)
         worker = _worker()
         lead = Lead(ledger, ledger.presence(worker))
         stack.push_async_callback(lead.give_up)
@@ -158,6 +162,16 @@ async def assembled(
             on_recorded=courier.wake,
             leading=lead.holds,
         )
+        names = Names(client, ledger, clock)
+        further = Further(
+            client, lambda query: find_companies(ledger, query), names, Backfill(client, ledger, pipeline.take, clock)
+        )
+        answers.look_further(further.read_latest)
+
+        async def vitals() -> Vitals:
+            return await look(ledger, clock, leads=lead.holds(), blocked=client.blocked, slack_fault=told.fault)
+
+        status = StatusPages(vitals, client.traffic, metrics or Metrics())
         yield Bot(
             clock=clock,
             ledger=ledger,
@@ -165,73 +179,20 @@ async def assembled(
             pipeline=pipeline,
             courier=courier,
             auditor=Auditor(client, ledger, clock),
-            names=Names(client, ledger, clock),
+            names=names,
             lead=lead,
-            commands=told.commands,
+            alarm=Alarm(vitals, ledger, told.messenger, settings.operators_channel),
+            servers=_servers(settings, told, status),
         )
 
 
-@dataclass(frozen=True)
-class _Telling:
-    """How people are told, and how they ask."""
-
-    messenger: Messenger
-    watched: Watched
-    commands: Serve | None = None
-
-
-async def _told_by(
-    settings: Settings,
-    clock: Clock,
-    ledger: Ledger,
-    file: FileWatches,
-    stack: AsyncExitStack,
-    write: Callable[[str], None],
-) -> _Telling:
-    """Slack; without a token the terminal, and nobody to ask."""
-    if settings.slack_bot_token is None:
-        return _Telling(TerminalMessenger(write), Watched(file, ledger))
-    session = slack_session()
-    stack.push_async_callback(session.close)
-    client = slack_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, session)
-    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    parts = AppParts(client, clock, ledger, answerer(ledger), signing_secret=secret, editors=settings.editors)
-    places = Places(parts.team_id, parts.directory.channel_id, ledger, NotPosted)
-    watched = Watched(file, ledger, places)
-    parts.file_watches = watched.of_file
-    return _Telling(SlackMessenger(client), watched, _commands(settings, clock, parts))
-
-
-def _commands(settings: Settings, clock: Clock, parts: AppParts) -> Serve | None:
-    """Socket Mode with an app token, signed requests with a signing secret alone, else nothing."""
-    if settings.slack_app_token is not None:
-        app_token = settings.slack_app_token.get_secret_value()
-        transport = SocketTransport(slack_app(parts), app_token, settings.slack_api_url, clock)
-        return lambda stopping: run_socket_mode(transport, stopping)
-    if parts.signing_secret:
-        return lambda stopping: _serve(http_application(slack_app(parts)), settings.slack_port, stopping)
-    return None
-
-
-def answerer(ledger: Ledger) -> Callable[..., Any]:
-    """``/lookup``: from a query in words to a message."""
-
-    async def answer(query: str, page: int = 0) -> Message:
-        return lookup_message(await lookup(ledger, query, page))
-
-    return answer
-
-
-async def _serve(application: web.Application, port: int, stopping: asyncio.Event) -> None:
-    runner = web.AppRunner(application, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "0.0.0.0", port)  # noqa: S104 - Slack comes from outside
-    try:
-        await site.start()
-        log.info("slack.listening", port=runner.addresses[0][1])
-        await stopping.wait()
-    finally:
-        await runner.cleanup()
+def _servers(settings: Settings, told: Telling, status: StatusPages) -> tuple[Serve, ...]:
+    """What listens: for Slack's commands, and for those who ask how the bot is."""
+    servers = [told.commands] if told.commands else []
+    port = settings.status_port
+    if port is not None:
+        servers.append(lambda stopping: status.serve(settings.status_host, port, stopping))
+    return tuple(servers)
 
 
 def _worker() -> str:

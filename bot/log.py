@@ -63,10 +63,12 @@ def set_up_logging(
     *,
     renderer: Processor | None = None,
     shows: Callable[[logging.LogRecord], bool] | None = None,
+    counted: Processor | None = None,
 ) -> None:
     """Send everything of this level and above to stderr, as text for a terminal and as JSON lines for a machine.
 
-    ``renderer`` makes the line of an event instead, and ``shows`` says which records get one.
+    ``renderer`` makes the line of an event instead, and ``shows`` says which records get one. ``counted`` sees every
+    event, whatever the level.
     """
     mask = Masked(secrets)
     if renderer is None:
@@ -78,7 +80,7 @@ def set_up_logging(
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*([counted] if counted else []), *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,

@@ -62,7 +62,7 @@ FilingUrl = Callable[[Filing], str]
 
 
 class Pipeline:
-    """Reads what is due, while ``leading`` says that it is ours. ``on_recorded`` is called after deliveries were written."""
+    """Reads what is due, while ``leading`` says that it is ours. ``on_recorded``: deliveries were written."""
 
     def __init__(
         self,

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.alarm import Alarm
 from bot.audit import Auditor
 from bot.clock import Clock
 from bot.edgar.calendar import poll_delay
@@ -25,7 +26,7 @@ from bot.tempo import Every
 
 DRAIN_SECONDS = 8.0
 """What is in work when we are told to stop gets this long; container runtimes kill after ten."""
-HOUR = 3600.0
+HOUR, MINUTE = 3600.0, 60.0
 LOOK = 2.0
 """Seconds between looks at who leads and who lives."""
 
@@ -48,7 +49,9 @@ class Bot:
     auditor: Auditor
     names: Names
     lead: Lead
-    commands: Serve | None = None
+    alarm: Alarm
+    servers: tuple[Serve, ...] = ()
+    """What answers over the network: Slack's commands, the status pages."""
     tempo: Callable[[datetime], float] = poll_delay
     """Seconds until the next look at the feed."""
     _at_work: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -58,8 +61,7 @@ class Bot:
         scheduler = self._scheduler()
         await self._take_the_lead()
         lasting = [asyncio.create_task(self.pipeline.run()), asyncio.create_task(self.courier.run())]
-        if self.commands is not None:
-            lasting.append(asyncio.create_task(self.commands(stopping)))
+        lasting += [asyncio.create_task(serve(stopping)) for serve in self.servers]
         scheduler.start()
         await self._until_stopped(stopping, lasting)
         log.info("stopping", at_most=DRAIN_SECONDS)
@@ -101,6 +103,8 @@ class Bot:
         )
         for job, delay in for_the_leader:
             scheduler.add_job(self._if_leading, Every(delay), args=(job,), id=job.__name__, **never_dropped)
+        patient = Every(lambda _: MINUTE, at_once=False)
+        scheduler.add_job(self._if_leading, patient, args=(self.alarm.check,), id="alarm", **never_dropped)
         look = self._take_the_lead
         scheduler.add_job(self._apart, Every(lambda _: LOOK), args=(look,), id="lead", **never_dropped)
         return scheduler

@@ -15,7 +15,7 @@ FOR_A_STAND_IN = "Ballotwire contact@example.org"
 """The User-Agent for a host that isn't the SEC's, where none is set."""
 
 
-class SettingsFault(Exception):  # noqa: N818 - named for what it is
+class SettingsFault(Exception):
     """Settings that cannot be used; the text says which and why, one a line."""
 
 
@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         ge=0,
         le=65535,
         description="The port of /healthz, /readyz and /metrics; without it there are none.",
+    )
+    status_host: str = Field(
+        "127.0.0.1",
+        validation_alias="BALLOTWIRE_STATUS_HOST",
+        description="The address on which they are served: 0.0.0.0 inside a container.",
     )
     operators_channel: str = Field(
         "",

@@ -19,7 +19,7 @@ RuleCheck = Callable[[str], str | None]
 """What is wrong with a rule's words, or ``None``."""
 
 
-class WatchlistFault(Exception):  # noqa: N818 - named for what it is
+class WatchlistFault(Exception):
     """A watchlist that cannot be used; the text has a line for each fault: ``path:line: what``."""
 
     def __init__(self, path: Path, faults: list[LineFault]) -> None:

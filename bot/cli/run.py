@@ -10,6 +10,7 @@ from bot.cli.common import run_until_told_to_stop, settings_or_exit, told_plainl
 from bot.clock import SystemClock
 from bot.compose import assembled
 from bot.log import set_up_logging
+from bot.metrics import Metrics
 from config.settings import Settings
 
 
@@ -21,13 +22,15 @@ def command(*, announce_first: bool) -> None:
     Without SLACK_BOT_TOKEN alerts are printed to this terminal.
     """
     settings = settings_or_exit()
-    set_up_logging(settings.log_level, settings.secrets())
+    metrics = Metrics()
+    set_up_logging(settings.log_level, settings.secrets(), counted=metrics)
     if settings.slack_bot_token is None:
         click.echo("ballotwire: SLACK_BOT_TOKEN is not set, so alerts are printed here and nowhere else.", err=True)
     with told_plainly():
-        run_until_told_to_stop(lambda stopping: _run(settings, stopping, announce_first=announce_first))
+        run_until_told_to_stop(lambda stopping: _run(settings, stopping, metrics, announce_first=announce_first))
 
 
-async def _run(settings: Settings, stopping: asyncio.Event, *, announce_first: bool) -> None:
-    async with assembled(settings, SystemClock(), write=click.echo, announce_first=announce_first) as bot:
+async def _run(settings: Settings, stopping: asyncio.Event, metrics: Metrics, *, announce_first: bool) -> None:
+    put_together = assembled(settings, SystemClock(), write=click.echo, announce_first=announce_first, metrics=metrics)
+    async with put_together as bot:
         await bot.run(stopping)

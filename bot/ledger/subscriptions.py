@@ -77,6 +77,22 @@ class Subscriptions(Room):
                 await _record(connection, Change(now, team_id, channel, "ballotwire", "channel.disable", because))
         return [_watch(row) for row in rows]
 
+    async def enable_channel(self, team_id: str, channel: str) -> int:
+        """What `disable_channel` stopped holds again; how many watches that is."""
+        stopped = and_(
+            subscriptions.c.team_id == team_id,
+            subscriptions.c.channel == channel,
+            subscriptions.c.disabled_at.is_not(None),
+        )
+        async with self._database.writing() as connection:
+            enabled = update(subscriptions).where(stopped).values(disabled_at=None, disabled_because="")
+            count = (await connection.execute(enabled)).rowcount
+            if count:
+                now = self._clock.now()
+                change = Change(now, team_id, channel, "ballotwire", "channel.enable", f"{count} watches")
+                await _record(connection, change)
+        return count
+
     async def rename_channel(self, team_id: str, old: str, new: str) -> None:
         """A channel has another ID or name now."""
         here = and_(subscriptions.c.team_id == team_id, subscriptions.c.channel == old)

@@ -36,6 +36,7 @@ WRITES: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "add_watch": lambda it: it.add_watch(WATCH, "U1"),
     "claim_due": lambda it: it.claim_due(1, timedelta(minutes=5), "w1"),
     "disable_channel": lambda it: it.disable_channel("T1", "C1", "archived"),
+    "enable_channel": lambda it: it.enable_channel("T1", "C1"),
     "first_time": lambda it: it.first_time("Ev1"),
     "read_again": lambda it: it.read_again([NUMBER]),
     "record_abandoned": lambda it: it.record_abandoned(1, "no"),

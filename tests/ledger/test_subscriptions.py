@@ -61,6 +61,15 @@ async def test_a_channel_that_is_disabled_stops_its_watches_and_names_their_owne
     assert len(await ledger.watches()) == 1
 
 
+async def test_a_channel_that_is_enabled_again_has_its_watches_back(ledger: Ledger) -> None:
+    await ledger.add_watch(INNO, "U1")
+    await ledger.disable_channel("T1", "C1", "is_archived")
+    assert await ledger.enable_channel("T1", "C1") == 1
+    assert [one.value for one in await ledger.watches()] == ["INNO"]
+    assert await ledger.enable_channel("T1", "C1") == 0
+    assert (await ledger.changes("T1", "C1"))[0].action == "channel.enable"
+
+
 async def test_a_mute_ends_at_its_time(ledger: Ledger, clock: FakeClock) -> None:
     mute = Mute("T1", "C1", "844143", clock.now() + timedelta(days=30), "U1")
     await ledger.add_mute(mute)
