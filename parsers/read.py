@@ -21,6 +21,7 @@ from parsers.votes.ballots import ballot_of
 from parsers.votes.general import General, apply, general_statements
 from parsers.votes.joining import join
 from parsers.votes.matters import cut
+from parsers.votes.outcomes import forget_sentences
 from parsers.votes.pieces import Stream
 from parsers.votes.statements import Statement, statements_in
 from parsers.votes.stream import read_stream
@@ -31,7 +32,13 @@ NOTHING_READ = "the filing tells the result of a vote, but no proposal could be 
 
 def read_report(data: bytes, source: str) -> MeetingReport:
     """Everything a filing tells of a meeting's results. Raises `parsers.errors.Unreadable` for what is no filing."""
-    submission = read_submission(data, source)
+    try:
+        return _read(read_submission(data, source), source)
+    finally:
+        forget_sentences()
+
+
+def _read(submission: Submission, source: str) -> MeetingReport:
     documents = [structure(d) for d in submission.documents if d.may_hold_results and could_tell(d)]
     results = find_results(submission.header, documents)
     company = read_company(submission.header, documents)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.votes.fields import COUNTED, YEARS, Field
 
@@ -113,6 +114,7 @@ def read_percent_apart(text: str) -> Heading:
     return read_heading(_PERCENT_ALONE.sub(" % | ", text))
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """What a heading names, left to right.
 
@@ -129,6 +131,7 @@ def read_heading(text: str) -> Heading:
     return Heading(tuple(words), tuple(unknown))
 
 
+@lru_cache(maxsize=4096)
 def one_field(text: str) -> Field | None:
     """The count that a column's whole heading names, stacked words taken together; ``None`` when unsure.
 
@@ -155,6 +158,7 @@ _JOINT = {
 _LABEL_END = re.compile(r"[\s:.=–—-]*$")
 
 
+@lru_cache(maxsize=4096)
 def label_field(text: str) -> Field | None:
     """The count that a line's label names (``Votes For``, ``Broker Non-Votes:``), and nothing but that."""
     bare = _LABEL_END.sub("", text)

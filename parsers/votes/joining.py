@@ -111,10 +111,11 @@ def _own_counts(ballot: Ballot, counted: list[Ballot], taken: set[int]) -> Ballo
         same = next((b for b in counted if b.number and b.number.value == number), None)
         if same is not None:
             return same if _kin(same.category, ballot.category) else None
-    free = [b for b in counted if id(b) not in taken and (b.number is None or number is None or not ballot.outcome)]
-    alike = [b for b in free if b.category is ballot.category]
-    at = place(number) if number else None
-    return next((b for b in alike if b.number and place(b.number.value) == at), alike[0] if alike else None)
+    alike = [b for b in counted if id(b) not in taken and b.category is ballot.category]
+    if number is None:
+        return alike[0] if alike else None
+    at = place(number)
+    return next((b for b in alike if b.number is None or (b.number.value != number and place(b.number.value) == at)), None)
 
 
 def _kin(one: Category, other: Category) -> bool:
@@ -154,10 +155,17 @@ def _hear(ballots: list[Ballot], group: list[Statement]) -> None:
             taken.add(id(ballots[-1]))
 
 
+REST = 80
+"""Characters that a text may have beside the one statement it makes; a longer one tells of other matters as well."""
+
+
 def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
     """Whether a statement is part of the text that introduces some proposal's counts."""
     return any(
-        b.document is statement.document and s.start <= statement.span.start and statement.span.end <= s.end
+        b.document is statement.document
+        and s.start <= statement.span.start
+        and statement.span.end <= s.end
+        and (s.end - s.start) - (statement.span.end - statement.span.start) < REST
         for b in ballots
         if b.has_rows
         for s in b.told

@@ -159,10 +159,8 @@ class _Cutter:
         """Whether a number starts or carries on a sequence of matters, and is no number of something else."""
         rest = words[numbered.span.end :]
         if numbered.style == "named":
-            return not any(
-                m.number and m.number.value == numbered.value and (m.rows or _VERB.match(rest))
-                for m in self.result.matters
-            )
+            again = any(m.number and m.number.value == numbered.value for m in self.result.matters)
+            return not (again and _VERB.match(rest))
         if numbered.order is None or name_in_cell(rest) is not None:
             return False
         last = self.last_number.get(numbered.style, 0)
@@ -231,7 +229,9 @@ class _Cutter:
     def _nominee(self, row: Row) -> None:
         """Nominees never belong to a matter that is plainly no election: its own counts come later."""
         current = self.current
-        if current is not None and not current.rows and current.before:
+        if current is not None and current.rows and all(r.label is None for r in current.rows):
+            self._claim(current)
+        elif current is not None and not current.rows and current.before:
             words = self.stream.words(current.before[0].span)
             kind = subject(words).category
             if kind not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not _OF_PERSONS.search(words):

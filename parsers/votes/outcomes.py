@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
+
+T = TypeVar("T")
 
 _HOLDERS = r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
 _OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d)[^.;:]){0,160}?)?"
@@ -119,12 +123,38 @@ def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[
     Takes ``Stockholders did not approve this proposal``; refuses ``if the merger is approved`` and
     ``the Board approved the plan``. ``voted``: there are counts, so nothing can say that no vote was held.
     """
+    found = _verdict(text, voted)
+    return found if found is None or not offset else _moved(found, offset)
+
+
+def forget_sentences() -> None:
+    """Drop what was kept of a filing's sentences: they are asked for several times in one reading, and never after."""
+    _verdict.cache_clear()
+    _election.cache_clear()
+
+
+def _moved(found: Found[T], offset: int) -> Found[T]:
+    return Found(found.value, Span(found.span.start + offset, found.span.end + offset), found.rule)
+
+
+_ANCHOR = re.compile(
+    r"approv|adopt|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
+    r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
+    re.IGNORECASE,
+)
+"""No rule takes a text without one of these words: one cheap look saves the costly ones."""
+
+
+@lru_cache(maxsize=8192)
+def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
+    if not _ANCHOR.search(text):
+        return None
     for rule in RULES:
         if voted and rule.outcome is Outcome.NOT_VOTED:
             continue
         for match in rule.pattern.finditer(text):
             if _speaks_of_the_vote(text, match, rule.outcome):
-                return Found(rule.outcome, Span(match.start() + offset, match.end() + offset), f"stated: {rule.name}")
+                return Found(rule.outcome, Span(*match.span()), f"stated: {rule.name}")
     return None
 
 
@@ -161,11 +191,21 @@ _ELECTED = re.compile(
     r"|\b(?:share|stock)holders\s+(?:re-?)?elect\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:newly|re-?|duly)\s*$", re.IGNORECASE)
+
+
+_ELECTION_ANCHOR = re.compile(r"elect|chosen|number\s+of|voted|\bnot\b", re.IGNORECASE)
 
 
 def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
     """Whether a sentence says that persons were, or were not, elected."""
+    found = _election(text)
+    return found if found is None or not offset else _moved(found, offset)
+
+
+@lru_cache(maxsize=8192)
+def _election(text: str) -> Found[bool] | None:
+    if not _ELECTION_ANCHOR.search(text):
+        return None
     for pattern, value in ((_NOT_ELECTED, False), (_ELECTED, True)):
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 90) : match.start()]
@@ -175,7 +215,7 @@ def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
                 continue
             successors = re.search(r"successors?\b[^.;]{0,40}$", before, re.IGNORECASE)
             if not successors and not _IDLE.search(before) and not _OTHERS.search(before + match[0].partition(" ")[0]):
-                return Found(value, Span(match.start() + offset, match.end() + offset), "stated: elected")
+                return Found(value, Span(*match.span()), "stated: elected")
     return None
 
 

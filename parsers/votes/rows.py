@@ -34,7 +34,8 @@ def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
 
 def is_page_number(figures: list[ReadCell]) -> bool:
     """``- 2 -`` on a line of its own."""
-    return len(figures) <= 3 and all(c.number.nought or (c.number.value or 0) < 1000 for c in figures)
+    small = all(c.number.nought or (c.number.value or 0) < 1000 for c in figures)
+    return len(figures) <= 3 and small and any(c.number.nought for c in figures)
 
 
 def irregular(cells: list[ReadCell]) -> list[str]:

@@ -16,6 +16,7 @@ from parsers.votes.rows import (
     Kind,
     found_in,
     irregular,
+    is_page_number,
     is_percent,
     kind_of,
     labelled_count,
@@ -151,7 +152,7 @@ class TableReader:
         doubts = [mapping.doubt] if mapping.doubt else []
         for name, cell in zip(mapping.fields, figures, strict=True):
             value = cell.number.value
-            if name is Field.PERCENT or is_percent(cell) and name not in COUNTED:
+            if name is Field.PERCENT or (is_percent(cell) and name not in COUNTED):
                 percents += [Decimal(value)] if value is not None else []
             elif name in COUNTED and name in counts and value not in (None, counts[name].value):
                 doubts.append("two figures stand under one heading")
