@@ -22,7 +22,7 @@ RUN useradd --uid 10001 --user-group --home-dir /var/lib/ballotwire --create-hom
 COPY --from=build /opt/ballotwire /opt/ballotwire
 ENV PATH=/opt/ballotwire/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    BALLOTWIRE_DATABASE_URL=sqlite+aiosqlite:////var/lib/ballotwire/ballotwire.db
+    BALLOTWIRE_DATABASE_URL=sqlite:////var/lib/ballotwire/ballotwire.db
 USER 10001:10001
 WORKDIR /var/lib/ballotwire
 VOLUME /var/lib/ballotwire

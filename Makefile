@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help setup lock check test image-test demo format clean
+.PHONY: help setup lock check test bench chaos golden image-test demo format clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,15 @@ check: setup ## lint, types, directions of dependency
 
 test: setup ## the promises
 	$(BIN)/pytest
+
+bench: setup ## how long reading takes, against the least that any HTML reader needs
+	$(BIN)/python -m bench.read_speed
+
+chaos: setup ## kill the bot 200 times at random moments and count what was lost or told twice
+	$(BIN)/python -m tests.crash.chaos --kills 200 --seed 1
+
+golden: setup ## write the golden messages anew, to be reviewed by eye
+	$(BIN)/python -m tests.slack.golden_files
 
 image-test: ## build the image and run the demo inside it (root, buildah, debootstrap)
 	scripts/image-test
