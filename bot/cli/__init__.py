@@ -14,6 +14,8 @@ COMMANDS = {
     "schema": "bot.cli.schema",
     "watchlist": "bot.cli.watchlist",
     "db": "bot.cli.db",
+    "doctor": "bot.cli.doctor",
+    "reread": "bot.cli.reread",
     "audit": "bot.cli.audit",
     "backfill": "bot.cli.backfill",
     "replay": "bot.cli.replay",

@@ -176,6 +176,8 @@ async def finish(
 ) -> None:
     """The last word on a filing, for the time being."""
     changed = {"state": state, "reason": reason, "done_at": now}
+    if state is FilingState.POISON:
+        changed["last_error"] = reason
     await connection.execute(_change(accession_number, changed))
 
 
