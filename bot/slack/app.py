@@ -66,9 +66,15 @@ class Gate:
         return await next()
 
 
-async def told_apart(error: Exception, body: dict[str, Any], respond: Respond) -> None:
-    """A listener failed: a line in the log, never with the payload, which holds secrets; and a word to the person."""
+async def told_apart(
+    error: Exception, body: dict[str, Any], respond: Respond, response: BoltResponse | None
+) -> BoltResponse | None:
+    """A listener failed: a line in the log, never with the payload, which holds secrets; and a word to the person.
+
+    Bolt has no ``response`` left to change once the request was answered.
+    """
     about = body.get("command") or body.get("type") or "?"
     log.error("slack.listener_failed", about=about, error=type(error).__name__, exc_info=error)
     if body.get("response_url"):
         await say(respond, "Something went wrong here, and it is in the log. Please try again in a minute.")
+    return BoltResponse(status=200, body="") if response is not None else None
