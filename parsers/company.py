@@ -124,6 +124,7 @@ def _before_brackets(document: Document, head: str) -> Iterator[Found[str]]:
             yield name
 
 
+_LEADS_OFF = re.compile(r"\bof\s+(?:the\s+)?$")
 _RUN = re.compile(rf"[A-Z0-9][\w’'.&/+!-]*(?:,?[ \t]+{_PROPER}){{0,8}}\s*,?\s*$")
 _DATELINE = re.compile(r"^.*(?:--|[–—]|\.{3}|\s-\s|\))\s*", re.DOTALL)
 
@@ -136,10 +137,12 @@ def _name_before(document: Document, mention: TickerWords) -> Found[str] | None:
     run = _RUN.search(before, start)
     if not run:
         return None
-    name = run[0].strip(" ,")
+    of_a_meeting = _OF_A_MEETING.match(run[0])
+    lead = len(of_a_meeting[0]) if of_a_meeting and _LEADS_OFF.search(of_a_meeting[0]) else 0
+    name = run[0][lead:].strip(" ,")
     if len(name) < 3 or name.lower() in ("the company", "the"):
         return None
-    at = line + run.start()
+    at = line + run.start() + lead
     return Found(" ".join(name.split()), Span(at, at + len(name)), "before its symbol")
 
 

@@ -19,6 +19,7 @@ from parsers.document import Document, Found, Span
 from parsers.header import Header
 from parsers.meeting_dateline import day_by_dateline
 from parsers.meeting_dates import (
+    DATELINE,
     Calendar,
     Dated,
     Day,
@@ -108,7 +109,7 @@ def _told_date(facts: MeetingFacts, days: Sequence[Day], header: Header, told: S
     by_dateline = day_by_dateline(told) if not days or days[0].rule.rank >= UNSURE else None
     if by_dateline:
         return _keep(facts, "date", *by_dateline)
-    if not days:
+    if not days or days[0].rule is DATELINE:
         return None
     _compare_days(facts, days, header)
     return _keep(facts, "date", days[0].sentence.document, days[0].found)

@@ -19,13 +19,21 @@ _RELATIVE = re.compile(
 _VOTE = re.compile(r"\b(?:meeting|vote[ds]?|approv\w+|elect\w+)\b", re.IGNORECASE)
 
 
+_ANNOUNCED = re.compile(
+    r"\b(?:announc\w+|sa(?:ys|id)|report\w*|releas\w+|fil\w+|disclos\w+|confirm\w+)\s*$"
+    r"|^\s*(?:announc|said|report|releas|fil|disclos|confirm|issued)",
+    re.IGNORECASE,
+)
+"""``today announced`` dates the announcement and not the vote."""
+
+
 def day_by_dateline(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | None:
     """The day that a sentence about the vote names by a word, counted from the first full date before it.
 
     A weekday is the last one that does not lie after the dateline. The evidence is the dateline's date.
     """
     for sentence in told:
-        word = _RELATIVE.search(sentence.marked)
+        word = next((w for w in _RELATIVE.finditer(sentence.marked) if not _dates_the_news(sentence.marked, w)), None)
         if word and _VOTE.search(sentence.marked):
             dateline = _dateline(told, sentence)
             if dateline and dateline.date:
@@ -33,6 +41,10 @@ def day_by_dateline(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | 
                 name = " ".join(word[0].lower().split())
                 return sentence.document, Found(day, dateline.span, f"meeting date: {name}, by the dateline")
     return None
+
+
+def _dates_the_news(marked: str, word: re.Match[str]) -> bool:
+    return bool(_ANNOUNCED.search(marked[: word.start()]) or _ANNOUNCED.match(marked[word.end() :]))
 
 
 def _dateline(told: Sequence[Dated], until: Dated) -> DateWords | None:

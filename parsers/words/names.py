@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.document import Span
-from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, ROLES
+from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, PHRASES, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +259,14 @@ def _is_person(tokens: list[_Token], first: int, after: int, start: int = 0) -> 
 
 
 def _is_firm(tokens: list[_Token], first: int, after: int) -> bool:
-    """Whether the words belong to a firm: ``Ernst & Young LLP``, ``Morison Cogen, LLP``."""
+    """Whether the words belong to a firm or a phrase: ``Ernst & Young LLP``, ``Grant Thornton, LLP``, ``Lee Plan``."""
     if first and tokens[first - 1].text == "&":
         return True
     behind = tokens[after : after + 2]
     if behind and behind[0].kind is _Kind.COMMA:
         behind = behind[1:]
+    if behind and after < len(tokens) and tokens[after].kind is _Kind.TERM and tokens[after].text[0].isupper():
+        return tokens[after].text.rstrip(".,:").lower() in PHRASES
     return bool(behind) and (behind[0].kind is _Kind.FIRM or behind[0].text == "&")
 
 

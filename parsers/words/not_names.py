@@ -66,3 +66,6 @@ _SUBJECTS = """
 """
 NOT_NAMES = frozenset(f"{_TABLE} {_MEETING} {_SUBJECTS}".split())
 """A name ends before one of these."""
+
+PHRASES = frozenset(_SUBJECTS.split()) | {"results", "meeting", "proposal", "proposals", "stockholders", "shareholders"}
+"""Capitalised words before one of these belong to its phrase: ``First Coast Results``, ``Peter Hall Plan``."""

@@ -92,6 +92,13 @@ def test_a_text_that_defines_the_company_names_it(words: str, name: str) -> None
     assert read_company(Header(), [paper(words, type="")]).companies == (Company(name),)
 
 
+def test_shareholders_of_a_company_are_not_part_of_its_name() -> None:
+    document = paper(
+        "HONOLULU, May 21, 2008 -- Shareholders of Pacific Air, Inc. (Nasdaq: PAIR) today elected", type=""
+    )
+    assert read_company(Header(), [document]).companies == (Company("Pacific Air, Inc."),)
+
+
 def test_a_partners_symbol_is_not_the_companys() -> None:
     document = paper("Acme Corp. (NYSE: ACM) will merge with Beta Inc. (Nasdaq: BETA).", type="")
     assert read_company(Header(), [document]).tickers == (Ticker("ACM", "NYSE"),)

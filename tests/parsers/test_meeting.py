@@ -120,6 +120,19 @@ def test_a_day_told_by_a_word_is_counted_from_the_dateline(words: str, day: int)
     assert read(f"RENO, Nev., May 8, 2020 -- Acme Inc. said {words}.").meeting.date == dt.date(2020, 5, day)
 
 
+def test_a_release_of_today_about_yesterdays_meeting_means_yesterday() -> None:
+    words = (
+        "RENO, Nev., May 8, 2020 -- Acme today said its holders approved the merger.",
+        "So voted yesterday's meeting.",
+    )
+    assert read(*words).meeting.date == dt.date(2020, 5, 7)
+
+
+def test_a_release_that_only_dates_itself_tells_no_day_of_the_vote() -> None:
+    words = "RENO, Nev., May 8, 2020 -- Acme Inc. today announced that its stockholders have approved the merger."
+    assert read(words).meeting.date is None
+
+
 @pytest.mark.parametrize(
     "words",
     [

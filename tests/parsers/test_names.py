@@ -115,6 +115,10 @@ def test_a_names_span_leaves_out_numbering_titles_and_marks() -> None:
         ("Chairman Sam Hill and Director Peter Lee", ["Sam Hill", "Peter Lee"]),
         ("Holders elected William V. Camp. The Board of Directors then met.", ["William V. Camp"]),
         ("and ratified Ernst & Young LLP and Grant Thornton, LLP as auditors", []),
+        (
+            "certified by First Coast Results, holders elected Mary Bar, Safra Kay and Bo Ray",
+            ["Mary Bar", "Safra Kay", "Bo Ray"],
+        ),
         ("elected Ann Lee as a Class I Director of the Board", ["Ann Lee"]),
     ],
 )
