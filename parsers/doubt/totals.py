@@ -131,6 +131,8 @@ def _percent(where: str, target: Ballot | Candidate, counts: Counts, printed: tu
     if not printed or not for_:
         return
     possible = list(_ratios(counts))
+    if not possible:
+        return
     if any(abs(p - ratio) <= PERCENT_SLACK for p in printed for ratio in possible):
         yield passed("percentages", "a printed percentage agrees with the counts", where)
     elif min(abs(p - ratio) for p in printed for ratio in possible) > 100:

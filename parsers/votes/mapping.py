@@ -137,7 +137,7 @@ def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
         return None
     if any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True)):
         return None
-    if not header.ruled and len(cells) < len(header.ordered) and not _has_gap(cells):
+    if not header.ruled and set(header.counted) - set(placed) and not _has_gap(cells):
         return Mapping(placed, f"{len(cells)} figures stand under {len(header.ordered)} column headings")
     return Mapping(placed)
 

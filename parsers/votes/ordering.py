@@ -6,6 +6,7 @@ them, and where nothing decides the first is taken in doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,11 +28,14 @@ class Order:
     doubt: str | None = None
 
 
+_FRACTION = re.compile(r"\s*\d{0,3}\.\d+\s*\*?\s*")
+
+
 def is_percentage(number: Number, text: str) -> bool:
     """Whether a figure can only be a percentage: by its sign, or as a fraction of at most 100."""
     if number.kind is NumberKind.PERCENT:
         return True
-    return "." in text.strip(" .") and number.value is not None and 0 <= number.value <= 100
+    return _FRACTION.fullmatch(text) is not None and number.value is not None and 0 <= number.value <= 100
 
 
 def ordered(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) -> Order:
