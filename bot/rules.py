@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.outcome import Fact, FactKind, Thresholds, facts
+from bot.facts import Fact, FactKind, Thresholds, facts
 from parsers.report import MeetingReport, Proponent
 
 Test = Callable[[MeetingReport], tuple[str, ...]]

@@ -15,8 +15,10 @@ from bot.cli.demo_view import DemoView
 from bot.clock import SystemClock
 from bot.compose import assembled
 from bot.log import set_up_logging
+from bot.outcome import tally
 from bot.running import Bot
-from bot.stages import DeliveryState
+from bot.slack.messages import plain_text
+from bot.stages import DeliveryState, Message
 from bot.standin.edgar import ServedFiling, StandinEdgar, sample_filings
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN, StandinSlack
 from config.settings import Settings
@@ -109,6 +111,17 @@ async def _first_round(
     await slack.people.command(PERSON, CHANNEL, "/lookup", "INNO")
     await slack.until(lambda: answered, PATIENCE)
     view.answer("/lookup INNO", answered[0], bot.clock.monotonic() - began)
+    await _both_tell(bot, filing.accession_number, posted[0], answered[0])
+
+
+async def _both_tell(bot: Bot, accession_number: str, *shown: dict[str, Any]) -> None:
+    """Make sure that what is shown holds the meeting, so that a demo which ends well has worked."""
+    stored = await bot.ledger.report(accession_number)
+    outcome = tally(stored.report) if stored else ""
+    for message in shown:
+        text = plain_text(Message(str(message.get("text", "")), tuple(message.get("blocks") or ())))
+        if not outcome or outcome not in " ".join(text.split()):
+            raise click.ClickException("the demo's alert or its answer does not tell the meeting")
 
 
 async def _further_rounds(

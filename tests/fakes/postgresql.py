@@ -10,6 +10,21 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+import pytest
+
+
+def required() -> PostgreSQL:
+    """A server that runs. Skips the test where none is installed, which must not be so in CI."""
+    programs = PostgreSQL.programs()
+    if programs is None:
+        missing = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    server = PostgreSQL(programs)
+    server.start()
+    return server
+
 
 class PostgreSQL:
     """Start with `start`, ask for empty databases with `new_database`, end with `stop`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,19 +9,12 @@ import pytest
 
 from bot.ledger.ledger import Ledger
 from tests.fakes.clock import FakeClock
-from tests.fakes.postgresql import PostgreSQL
+from tests.fakes.postgresql import PostgreSQL, required
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
-    programs = PostgreSQL.programs()
-    if programs is None:
-        missing = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    server = PostgreSQL(programs)
-    server.start()
+    server = required()
     yield server
     server.stop()
 

@@ -9,7 +9,7 @@ import pytest
 from bot.ledger.faults import LedgerUnavailable
 from bot.ledger.ledger import Ledger
 from tests.fakes.clock import FakeClock
-from tests.fakes.postgresql import PostgreSQL
+from tests.fakes.postgresql import required
 
 HOLDER = """
 import asyncio, sys
@@ -65,11 +65,7 @@ async def test_the_lead_of_a_process_that_was_killed_is_free_at_once(ledger: Led
 
 
 async def test_a_leader_whose_server_is_gone_does_not_lead(tmp_path: Path, clock: FakeClock) -> None:
-    programs = PostgreSQL.programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed; the fixture says so elsewhere, and fails in CI")
-    server = PostgreSQL(programs)
-    server.start()
+    server = required()
     ledger = await Ledger.open(server.new_database(), clock)
     here = ledger.presence("here")
     assert await here.lead()
