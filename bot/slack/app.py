@@ -17,8 +17,7 @@ from bot.slack.commands.channel_events import ChannelEvents
 from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.watch import WatchCommand
-from bot.slack.parts import AppParts, Respond
-from bot.slack.replies import say
+from bot.slack.parts import AppParts
 
 Next = Callable[[], Awaitable[BoltResponse]]
 
@@ -36,7 +35,7 @@ def slack_app(parts: AppParts) -> AsyncApp:
     gate = Gate(parts)
     app.middleware(gate.only_our_workspace)
     app.middleware(gate.once)
-    app.error(told_apart)
+    app.error(not_let_in)
     for room in (LookupCommand, WatchCommand, Buttons, Home, ChannelEvents):
         room(parts).register(app)
     return app
@@ -66,15 +65,7 @@ class Gate:
         return await next()
 
 
-async def told_apart(
-    error: Exception, body: dict[str, Any], respond: Respond, response: BoltResponse | None
-) -> BoltResponse | None:
-    """A listener failed: a line in the log, never with the payload, which holds secrets; and a word to the person.
-
-    Bolt has no ``response`` left to change once the request was answered.
-    """
+async def not_let_in(error: Exception, body: dict[str, Any]) -> None:
+    """The gate itself failed (Slack or the ledger is away): Slack gets an error, and sends events again."""
     about = body.get("command") or body.get("type") or "?"
-    log.error("slack.listener_failed", about=about, error=type(error).__name__, exc_info=error)
-    if body.get("response_url"):
-        await say(respond, "Something went wrong here, and it is in the log. Please try again in a minute.")
-    return BoltResponse(status=200, body="") if response is not None else None
+    log.error("slack.gate_failed", about=about, error=type(error).__name__, exc_info=error)

@@ -21,14 +21,15 @@ class Directory:
     def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client, self._clock = client, clock
         self._kept: dict[str, tuple[float, Any]] = {}
+        self._own: dict[str, Any] = {}
 
     async def team_id(self) -> str:
         """The workspace that the token belongs to."""
-        return str((await self._once("auth", self._client.auth_test)).get("team_id", ""))
+        return str((await self._auth()).get("team_id", ""))
 
     async def own_id(self) -> str:
         """The app's own user ID."""
-        return str((await self._once("auth", self._client.auth_test)).get("user_id", ""))
+        return str((await self._auth()).get("user_id", ""))
 
     async def channel_id(self, name: str) -> str | None:
         """The ID of ``#governance``; IDs go through. Only channels that the app is in are known."""
@@ -92,6 +93,12 @@ class Directory:
         except NotPosted:
             return "America/New_York"
         return str(answer.get("user", {}).get("tz") or "America/New_York")
+
+    async def _auth(self) -> dict[str, Any]:
+        """Who the token is: the same for as long as it is used."""
+        if not self._own:
+            self._own = await call(self._client.auth_test())
+        return self._own
 
     async def _all(self, key: str, field: str, ask: Any, **args: Any) -> list[Any]:
         found: list[Any] = []

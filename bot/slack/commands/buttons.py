@@ -13,6 +13,7 @@ from bot.slack.channel_list import ChannelList, Place
 from bot.slack.client import call
 from bot.slack.commands import button_modals as modals
 from bot.slack.commands.watch_answers import muted_message, not_posted_message, plain
+from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
 from bot.slack.messages import alert_message
 from bot.slack.messages.evidence import evidence_view
@@ -29,15 +30,15 @@ class Buttons:
         self._parts = parts
 
     def register(self, app: AsyncApp) -> None:
-        app.action(ids.OPEN_FILING)(self.opened)
-        app.action(ids.OPEN_EXHIBIT)(self.opened)
-        app.action(ids.EVIDENCE)(self.evidence)
-        app.action(ids.EVIDENCE_PAGES)(self.evidence_page)
-        app.action(ids.PAST_MEETINGS)(self.past_meetings)
-        app.action(ids.MUTE)(self.mute)
-        app.view(modals.MUTE)(self.muted)
-        app.action(ids.SHARE)(self.share)
-        app.view(modals.SHARE)(self.shared)
+        app.action(ids.OPEN_FILING)(carefully(self.opened))
+        app.action(ids.OPEN_EXHIBIT)(carefully(self.opened))
+        app.action(ids.EVIDENCE)(carefully(self.evidence))
+        app.action(ids.EVIDENCE_PAGES)(carefully(self.evidence_page))
+        app.action(ids.PAST_MEETINGS)(carefully(self.past_meetings))
+        app.action(ids.MUTE)(carefully(self.mute))
+        app.view(modals.MUTE)(carefully(self.muted))
+        app.action(ids.SHARE)(carefully(self.share))
+        app.view(modals.SHARE)(carefully(self.shared))
 
     async def opened(self, ack: Ack) -> None:
         """The client has opened the address itself."""

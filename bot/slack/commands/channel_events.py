@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.listening import carefully
 from bot.slack.parts import AppParts
 
 log = structlog.get_logger(__name__)
@@ -17,15 +18,15 @@ class ChannelEvents:
         self._parts = parts
 
     def register(self, app: AsyncApp) -> None:
-        app.event("member_joined_channel")(self.somebody_joined)
-        app.event("channel_rename")(self.renamed)
-        app.event("group_rename")(self.renamed)
-        app.event("channel_archive")(self.archived)
-        app.event("group_archive")(self.archived)
-        app.event("channel_unarchive")(self.unarchived)
-        app.event("group_unarchive")(self.unarchived)
-        app.event("app_uninstalled")(self.removed)
-        app.event("tokens_revoked")(self.removed)
+        app.event("member_joined_channel")(carefully(self.somebody_joined))
+        app.event("channel_rename")(carefully(self.renamed))
+        app.event("group_rename")(carefully(self.renamed))
+        app.event("channel_archive")(carefully(self.archived))
+        app.event("group_archive")(carefully(self.archived))
+        app.event("channel_unarchive")(carefully(self.unarchived))
+        app.event("group_unarchive")(carefully(self.unarchived))
+        app.event("app_uninstalled")(carefully(self.removed))
+        app.event("tokens_revoked")(carefully(self.removed))
 
     async def somebody_joined(self, event: dict[str, Any]) -> None:
         """Who may change a list, and where we may post, has changed."""

@@ -14,6 +14,7 @@ from bot.slack.client import call
 from bot.slack.commands import home_view as view_of
 from bot.slack.commands.watch_answers import status_message
 from bot.slack.commands.watch_words import WordsFault, read_rules
+from bot.slack.listening import carefully
 from bot.slack.messenger import NotPosted
 from bot.slack.parts import Ack, AppParts
 from bot.stages import Message
@@ -26,10 +27,10 @@ class Home:
         self._parts = parts
 
     def register(self, app: AsyncApp) -> None:
-        app.event("app_home_opened")(self.opened)
-        app.action(view_of.EDIT)(self.edit)
-        app.options(view_of.COMPANY)(self.suggest)
-        app.view(view_of.EDITOR)(self.saved)
+        app.event("app_home_opened")(carefully(self.opened))
+        app.action(view_of.EDIT)(carefully(self.edit))
+        app.options(view_of.COMPANY)(carefully(self.suggest))
+        app.view(view_of.EDITOR)(carefully(self.saved))
 
     async def opened(self, event: dict[str, Any]) -> None:
         if event.get("tab") == "home":

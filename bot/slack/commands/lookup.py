@@ -12,6 +12,7 @@ from bot.lookup import Meetings, lookup
 from bot.slack.charts import support_chart
 from bot.slack.commands.vote_files import votes_csv, votes_json
 from bot.slack.commands.watch_answers import not_posted_message, plain
+from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
 from bot.slack.messenger import NotPosted
 from bot.slack.mrkdwn import escape
@@ -30,10 +31,10 @@ class LookupCommand:
         self._parts = parts
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/lookup")(self.answer)
-        app.action(ids.LOOKUP_PAGES)(self.turn_page)
-        app.action(ids.LOOKUP_PICKS)(self.pick)
-        app.action(ids.CHART)(self.chart)
+        app.command("/lookup")(carefully(self.answer))
+        app.action(ids.LOOKUP_PAGES)(carefully(self.turn_page))
+        app.action(ids.LOOKUP_PICKS)(carefully(self.pick))
+        app.action(ids.CHART)(carefully(self.chart))
 
     async def answer(self, ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         await ack()

@@ -19,6 +19,7 @@ from bot.slack.client import call
 from bot.slack.commands import watch_answers as answers
 from bot.slack.commands import watch_files, watch_modals
 from bot.slack.commands import watch_words as words
+from bot.slack.listening import carefully
 from bot.slack.messenger import NotPosted
 from bot.slack.mrkdwn import bold, escape
 from bot.slack.parts import Ack, AppParts, Respond
@@ -57,9 +58,9 @@ class WatchCommand:
         }
 
     def register(self, app: AsyncApp) -> None:
-        app.command("/watch")(self.answer)
-        app.action(re.compile(rf"^{answers.WATCH_PICK}"))(self.pick)
-        app.view(watch_modals.IMPORT)(self.imported)
+        app.command("/watch")(carefully(self.answer))
+        app.action(re.compile(rf"^{answers.WATCH_PICK}"))(carefully(self.pick))
+        app.view(watch_modals.IMPORT)(carefully(self.imported))
 
     async def answer(self, ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         await ack()
