@@ -35,12 +35,14 @@ _HOLDERS = _any(
     r"limited\s+partners",
     r"(?:beneficial|registered|record)\s+(?:owners|holders)",
     r"beneficiaries",
-    r"members(?=\s+(?:of\s+(?:the|our|its)\s+(?:cooperative|association|company|llc|bank|mutual)|approved|elected|voted))",
+    r"members(?=\s+(?:of\s+(?:the|our|its)\s+(?:cooperative|association|company|llc|bank|mutual)\b(?!['’])"
+    r"|approved|elected|voted))",
     r"holders?\s+of\s+" + _gap(80) + r"(?:shares?|stock|units?|interests?|securities|warrants|voting\s+power|votes)",
     r"majority\s+(?:holders?|owners?)",
 )
+_ELECTED = r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll|not)\b)"
 _DECIDED = _any(
-    r"approved", r"adopted", r"ratified", r"re-?elected", r"elected", r"rejected", r"defeated", r"voted",
+    r"approved", r"adopted", r"ratified", r"re-?elected", _ELECTED, r"rejected", r"defeated", r"voted",
     r"authori[sz]ed", r"confirmed", r"endorsed", r"passed", r"re-?appointed", r"appointed", r"consented", r"chose",
     r"selected", r"supported", r"backed", r"cast\s+(?:their\s+)?votes?\s+(?:on|as|in\s+favou?r)",
 )  # fmt: skip
@@ -242,11 +244,17 @@ def told_in_its_place(sentence: str) -> str | None:
     return None
 
 
+_TO_COME = re.compile(
+    r"\W*(?:(?:are|is|were|was)\s+)?(?:expected|anticipated|scheduled|will\b|to\s+be\b)", re.IGNORECASE
+)
+
+
 def _idle(sentence: str, match: re.Match[str]) -> bool:
     """Whether the words before a match, or in it, make it a wish, a condition, a plan, or the board's act."""
     lead = sentence[max(0, match.start() - 60) : match.end()]
     board = _BOARD.search(lead)
-    return bool(_NOT_YET.search(lead)) or bool(board and not re.search(_HOLDERS, board[0], re.IGNORECASE))
+    to_come = _TO_COME.match(sentence, match.end())
+    return bool(_NOT_YET.search(lead) or to_come) or bool(board and not re.search(_HOLDERS, board[0], re.IGNORECASE))
 
 
 _NO_MATTERS = re.compile(

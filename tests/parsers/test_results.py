@@ -72,6 +72,13 @@ Shareholders of record on May 1 are entitled to vote at the meeting
 we have nominated a fourth new independent director for election at the 2025 annual meeting
 As previously disclosed, stockholders approved the plan
 Holders may elect to receive cash
+Shareholders who elected to receive cash will receive it on June 20
+Members of the Company's sales team voted Acme the best place to work
+The proxy statement has been mailed; the results of the vote are expected on June 28
+Mr. Smith, who was elected at the annual meeting in May 2011, resigned
+Holders of 55% of Acme's shares have agreed to vote in favor of the merger
+The results of the special meeting will be reported on Form 8-K
+Members of the audit committee voted to engage the auditor
 Shareholders can elect cash or stock
 The bylaws permit stockholders to act by written consent
 """
@@ -102,7 +109,9 @@ def test_saying_that_nothing_was_voted_on(words: str) -> None:
 
 def test_a_long_sentence_takes_no_more_time_than_its_length() -> None:
     """Ten times the words may take ten times as long, and some; a quadratic rule takes a hundred times."""
-    sentence = "if holders of the shares of stockholders at the annual meeting will have approved the proposals by votes "
+    sentence = (
+        "if holders of the shares of stockholders at the annual meeting will have approved the proposals by votes "
+    )
     assert told(sentence * 20) is None
     times = []
     for repeats in (200, 2000):
