@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -35,10 +36,13 @@ def proposal_of(ballot: Ballot) -> Proposal:
     )
 
 
+_OF_AN_ELECTION = re.compile(r"elect|director|trustee|nominee|board", re.IGNORECASE)
+
+
 def title_of(ballot: Ballot) -> str:
     """What the filing calls the proposal; an election without a heading of its own is called one."""
     title = ballot.title.value if ballot.title else ""
-    if ballot.is_election and (not title or stated_election(title) or len(title) > 120):
+    if ballot.is_election and (not _OF_AN_ELECTION.search(title) or stated_election(title) or len(title) > 120):
         return ELECTION
     return title
 

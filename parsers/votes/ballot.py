@@ -58,6 +58,8 @@ class Ballot:
     chosen: Found[Frequency] | None = None
     board_frequency: Found[Frequency] | None = None
     told: list[Span] = field(default_factory=list)
+    listed_plainly: bool = False
+    """Whether the nominees come from a list of names and nothing else."""
     left_out: list[Span] = field(default_factory=list)
     """Figures that a report leaves out: a tally of some holders beside the tally of all."""
     has_rows: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from parsers.document import Document, Found, Span
 from parsers.votes.ballot import Candidate, ClassCounts
@@ -140,6 +141,18 @@ def names_listed(document: Document, span: Span) -> list[Name]:
     if len(names) == 1 and not re.search(r"\belect", text, re.IGNORECASE):
         return []
     return _unique(names)
+
+
+_LISTED = re.compile(
+    r"\W*(?:(?:and|&|Messrs|Messers|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|III?|IV|Ph\.?D|M\.?D|Esq|CPA|each|Class\s+\w+)\b\W*)*",
+    re.IGNORECASE,
+)
+
+
+def is_plain_list(document: Document, names: list[Name]) -> bool:
+    """Whether nothing stands between the names but commas and ``and``: a list of persons, not a text about them."""
+    gaps = (document.text[a.span.end : b.span.start] for a, b in pairwise(names))
+    return all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
 def _unique(names: list[Name]) -> list[Name]:

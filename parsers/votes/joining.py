@@ -10,9 +10,9 @@ import re
 
 from parsers.document import Found
 from parsers.report import Category, Outcome
-from parsers.votes.ballot import Ballot
+from parsers.votes.ballot import Ballot, Candidate
 from parsers.votes.headings import place
-from parsers.votes.elections import listed_candidates
+from parsers.votes.elections import is_plain_list, listed_candidates
 from parsers.votes.statements import Statement
 from parsers.votes.titles import particulars
 from parsers.words.names import name_key
@@ -115,7 +115,9 @@ def _own_counts(ballot: Ballot, counted: list[Ballot], taken: set[int]) -> Ballo
     if number is None:
         return alike[0] if alike else None
     at = place(number)
-    return next((b for b in alike if b.number is None or (b.number.value != number and place(b.number.value) == at)), None)
+    return next(
+        (b for b in alike if b.number is None or (b.number.value != number and place(b.number.value) == at)), None
+    )
 
 
 def _kin(one: Category, other: Category) -> bool:
@@ -173,9 +175,8 @@ def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
 
 
 def _empty(statement: Statement) -> bool:
-    return statement.category is Category.OTHER or (
-        statement.category is Category.DIRECTOR_ELECTION and not statement.names
-    )
+    """A statement that says a result of something which cannot be told."""
+    return statement.category is Category.OTHER
 
 
 _SEVERAL = frozenset(
@@ -292,7 +293,10 @@ def _without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Bal
     for group in groups:
         taken: set[int] = set()
         for statement in group:
-            match = next((b for b in result if b.category is statement.category and id(b) not in taken), None)
+            nameless = statement.category is Category.DIRECTOR_ELECTION and not statement.names
+            match = next(
+                (b for b in result if b.category is statement.category and (nameless or id(b) not in taken)), None
+            )
             if match is None:
                 match = _of_statement(statement)
                 result.append(match)
@@ -302,18 +306,45 @@ def _without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Bal
     return sorted(result, key=_place)
 
 
+def _complete_names(ballot: Ballot, statement: Statement) -> None:
+    """Persons that another sentence lists, each with what that sentence says of them.
+
+    A list of names and nothing else is believed whole; of texts about persons the one that names most.
+    """
+    new = listed_candidates(statement.names, statement.elected)
+    known = {name_key(c.name.value): c for c in ballot.candidates}
+    plain = is_plain_list(statement.document, statement.names)
+    if plain and not ballot.listed_plainly:
+        ballot.candidates = [c for c in ballot.candidates if _agreed(c, new)]
+        known = {name_key(c.name.value): c for c in ballot.candidates}
+    elif not plain and (ballot.listed_plainly or len(new) <= len(known)):
+        new = []
+    elif not plain:
+        ballot.candidates, known = [], {}
+    ballot.listed_plainly = ballot.listed_plainly or (plain and bool(new))
+    for candidate in new:
+        same = known.get(name_key(candidate.name.value))
+        if same is None:
+            ballot.candidates.append(candidate)
+        elif candidate.elected and same.elected and same.elected.value is not candidate.elected.value:
+            same.doubt("the text says both that this nominee was elected and that not")
+        else:
+            same.elected = same.elected or candidate.elected
+    ballot.elected = ballot.elected or statement.elected
+
+
+def _agreed(candidate: Candidate, listed: list[Candidate]) -> bool:
+    """Whether a plain list names this person too."""
+    return any(name_key(candidate.name.value) == name_key(other.name.value) for other in listed)
+
+
 def _place(ballot: Ballot) -> tuple[str, int]:
     return ballot.document.name, min((span.start for span in ballot.told), default=0)
 
 
 def _complete(ballot: Ballot, statement: Statement) -> None:
     if ballot.is_election:
-        if len(statement.names) > len(ballot.candidates):
-            ballot.elected = statement.elected or ballot.elected
-            ballot.candidates = listed_candidates(statement.names, ballot.elected)
-        ballot.elected = ballot.elected or statement.elected
-        if ballot.elected and statement.elected and ballot.elected.value is not statement.elected.value:
-            ballot.doubt("the text says that nominees were elected, and that some were not")
+        _complete_names(ballot, statement)
     else:
         ballot.outcome = ballot.outcome or statement.outcome
     if ballot.title is None or particulars(statement.title.value) > particulars(ballot.title.value):
@@ -334,4 +365,5 @@ def _of_statement(statement: Statement) -> Ballot:
     )
     if ballot.is_election:
         ballot.candidates = listed_candidates(statement.names, statement.elected)
+        ballot.listed_plainly = bool(statement.names) and is_plain_list(statement.document, statement.names)
     return ballot

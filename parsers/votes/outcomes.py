@@ -18,7 +18,7 @@ from parsers.report import Outcome
 T = TypeVar("T")
 
 _HOLDERS = r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
-_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d)[^.;:]){0,160}?)?"
+_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d|\bboard\s+(?:of\s+directors\s+)?(?:un|voted|elected|re-?elect|appoint|has|also))[^.;:]){0,160}?)?"
 _ADVERB = (
     r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
     r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
@@ -105,7 +105,7 @@ RULES: tuple[Phrase, ...] = (
 
 _IDLE = re.compile(
     r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|(?-i:may)(?!\s+\d)|might|could|must|should|needs?\s+to|"
-    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit\w*|recommend\w*|proposed\s+to)\b[^.;:]{0,90}$",
+    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit(?:s|ing)?|recommend\w*|proposed\s+to)\b[^.;:]{0,90}$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(

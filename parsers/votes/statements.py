@@ -190,6 +190,9 @@ def _joined_parts(document: Document, span: Span) -> list[Span]:
     return parts if len(set(kinds)) == len(kinds) and Category.OTHER not in kinds else [span]
 
 
+_NOMINEES = re.compile(r"\b(?:nominees?|candidates?)\b", re.IGNORECASE)
+
+
 def _kind(words: str) -> Subject:
     """What a sentence is about; of one that says what was not voted on, the clause that says it."""
     said = stated_outcome(words)
@@ -218,7 +221,8 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         whole=words,
     )
     election = stated_election(words, span.start)
-    if kind.category is Category.DIRECTOR_ELECTION or (election and kind.category is Category.OTHER):
+    of_nominees = election is not None and _NOMINEES.search(words) is not None
+    if kind.category is Category.DIRECTOR_ELECTION or of_nominees or (election and kind.category is Category.OTHER):
         statement.category = Category.DIRECTOR_ELECTION
         statement.elected = election
         statement.names = names_listed(document, span)

@@ -78,8 +78,25 @@ def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
     for part in _parts(text, span.start):
         told = prose_tallies(document.text[part.start : part.end], part.start)
         told = [t for t in told if _is_tally(document, t, part)]
-        yield Text(part, bold)
-        yield from _rows(document, part, told)
+        rows = list(_rows(document, part, told))
+        if len(rows) > 1 and not any(r.label for r in rows) and all(len(r.tally.counts) > 1 for r in rows):
+            yield from _one_by_one(document, part, rows, bold)
+        else:
+            yield Text(part, bold)
+            yield from rows
+
+
+_LAST_WORD = re.compile(r"[^,;.()]{0,40}[,;.)]\s*(?:and\s+)?", re.IGNORECASE)
+
+
+def _one_by_one(document: Document, part: Span, rows: list[Row], bold: bool) -> Iterator[Piece]:
+    """A sentence with counts for several matters: each with the words before its counts."""
+    at = part.start
+    for row in rows:
+        yield Text(Span(at, max(at, row.span.start)), bold)
+        yield row
+        word = _LAST_WORD.match(document.text, row.span.end, part.end)
+        at = word.end() if word else row.span.end
 
 
 def _parts(text: str, offset: int) -> list[Span]:

@@ -93,6 +93,6 @@ def _elected(ballot: Ballot, candidate: Candidate, listed: set[str]) -> Found[bo
         return ballot.elected
     against = amount(counts, "against") or Decimal(0)
     won = counts["for"]
-    if ballot.elected is not None and not ballot.elected.value:
+    if ballot.elected is not None and not ballot.elected.value and for_ > against:
         candidate.doubt("the text says that somebody was not elected, and not plainly who")
     return Found(for_ > against, won.span, "more for than against")
