@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
 from itertools import chain, groupby
@@ -152,10 +153,13 @@ class Courier:
             if terms.until is not None:
                 log.info("delivery.held", key=delivery.idempotency_key, until=terms.until.isoformat())
                 await self._outbox.release(delivery.id, terms.until)
-            elif terms.together:
-                for_digest.append(delivery)
+                continue
+            # What was held is not late, and not old: it counts from when its channel wants it.
+            wanted = replace(delivery, created_at=terms.due or delivery.created_at)
+            if terms.together:
+                for_digest.append(wanted)
             else:
-                singles.append([delivery])
+                singles.append([wanted])
         return singles + [for_digest[at : at + DIGEST_SIZE] for at in range(0, len(for_digest), DIGEST_SIZE)]
 
     async def _take(self, some: list[Delivery]) -> _Went:

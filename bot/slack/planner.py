@@ -35,10 +35,9 @@ class ChannelPlanner:
 
     async def terms(self, delivery: Delivery) -> Terms:
         """When the channel will have it. An alert that may have arrived already is settled at once."""
-        if delivery.may_have_arrived:
-            return Terms()
         chosen = read_preferences(await self._ledger.preferences(delivery.team_id, delivery.channel))
-        return terms(chosen, born=delivery.created_at, now=self._clock.now(), failure=is_bad_news(delivery))
+        wanted = terms(chosen, born=delivery.created_at, now=self._clock.now(), failure=is_bad_news(delivery))
+        return Terms(due=wanted.due) if delivery.may_have_arrived else wanted
 
     async def plan(self, delivery: Delivery, delay: str) -> Plan:
         """The alert; for an amendment of what the channel was told, what became of that."""

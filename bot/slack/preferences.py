@@ -114,8 +114,12 @@ def quiet_json(quiet: Quiet | None) -> dict[str, Any] | None:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """When a channel will have an alert. ``until``: hold it till then. ``together``: with all others that are due."""
+    """When a channel will have an alert. ``due``: the moment from which on it is late; ``None``: since it was born.
 
+    ``until``: hold it till then. ``together``: with all others that are due.
+    """
+
+    due: datetime | None = None
     until: datetime | None = None
     together: bool = False
 
@@ -124,9 +128,8 @@ def terms(preferences: Preferences, *, born: datetime, now: datetime, failure: b
     """For an alert that was ``born`` then. Quiet hours hold digests too; a digest's moment that passed is now."""
     quiet, digest = preferences.quiet, preferences.digest
     if failure and (quiet is None or quiet.failures_pass):
-        return Terms()
-    if digest is not None and (due := digest.next_after(born)) > now:
-        return Terms(until=due)
-    if quiet is not None and (over := quiet.ends(now)) is not None:
-        return Terms(until=over, together=digest is not None)
-    return Terms(together=digest is not None)
+        return Terms(due=born)
+    due = digest.next_after(born) if digest else born
+    due = (quiet.ends(due) if quiet else None) or due
+    over = quiet.ends(now) if quiet else None
+    return Terms(due=due, until=due if due > now else over, together=digest is not None)

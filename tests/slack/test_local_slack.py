@@ -112,7 +112,7 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
     ]:
         await slack.says("/watch", text, expected)
     files = [m for m in await slack.messages() if m.get("files")]
-    assert [m["files"][0]["name"] for m in files] == ["watchlist-C0GOV.csv", "watchlist-C0GOV.json"]
+    assert [m["files"][0]["name"] for m in files] == ["watchlist-governance.csv", "watchlist-governance.json"]
 
 
 async def presses_and_opens(slack: LocalSlack, alert: dict[str, Any]) -> None:

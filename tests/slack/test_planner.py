@@ -171,6 +171,7 @@ async def test_at_night_alerts_wait_in_order_and_a_failure_comes_through(desk: D
     await desk.clock.advance(2)
     await desk.courier.deliver_due()
     assert [key_of(message) for message in desk.posted] == [filing(n).accession_number for n in (2, 1, 4)]
+    assert not any("late" in str(message["text"]) for message in desk.posted)
 
 
 async def test_a_digest_tells_a_days_meetings_in_one_message_found_by_any_of_its_keys(desk: Desk) -> None:
@@ -201,3 +202,16 @@ async def test_a_digest_of_many_meetings_is_as_many_messages_as_it_takes(desk: D
     assert 3 <= len(desk.posted) <= 6
     assert (await desk.ledger.delivery_counts())[DeliveryState.DELIVERED] == 60
     assert sum(json.dumps(message["blocks"]).count("directors elected") for message in desk.posted) == 60
+
+
+async def test_what_was_held_for_a_week_is_not_given_up_at_its_first_failure(desk: Desk) -> None:
+    await desk.prefers(DIGEST, digest_json(Digest((6,), time(17), "America/New_York")))
+    for number in (1, 2, 3):
+        await desk.tells(filing(number), report(filing(number)))
+    desk.slack.script.then("chat.postMessage", rate_limited(30))
+    await desk.clock.advance(timedelta(days=6, hours=8).total_seconds())
+    await desk.courier.deliver_due()
+    await desk.clock.advance(60)
+    await desk.courier.deliver_due()
+    assert (await desk.ledger.delivery_counts())[DeliveryState.DELIVERED] == 3
+    assert len(desk.posted) == 1

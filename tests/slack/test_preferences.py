@@ -70,35 +70,47 @@ def test_quiet_hours_may_lie_within_a_day() -> None:
     assert lunch.ends(at("2026-03-02T13:30")) is None
 
 
-def test_without_wishes_everything_comes_at_once() -> None:
+def wanted(chosen: Preferences, born: str, now: str, *, failure: bool = False) -> tuple[datetime | None, bool]:
+    """(held until, with others)"""
+    found = terms(chosen, born=at(born), now=at(now), failure=failure)
+    return found.until, found.together
+
+
+def test_without_wishes_everything_comes_at_once_and_is_due_when_it_was_born() -> None:
     now = at("2026-03-03T03:00")
-    assert terms(Preferences(), born=now, now=now, failure=False) == Terms()
+    assert terms(Preferences(), born=now, now=now, failure=False) == Terms(due=now)
 
 
 def test_at_night_an_alert_is_held_and_a_failure_comes_through_unless_told_otherwise() -> None:
-    now, morning = at("2026-03-03T03:00"), at("2026-03-03T11:00")
-    assert terms(Preferences(quiet=NIGHT), born=now, now=now, failure=False) == Terms(until=morning)
-    assert terms(Preferences(quiet=NIGHT), born=now, now=now, failure=True) == Terms()
+    night, morning = "2026-03-03T03:00", "2026-03-03T11:00"
+    assert wanted(Preferences(quiet=NIGHT), night, night) == (at(morning), False)
+    assert wanted(Preferences(quiet=NIGHT), night, night, failure=True) == (None, False)
     strict = Quiet(time(22), time(6), "America/New_York", failures_pass=False)
-    assert terms(Preferences(quiet=strict), born=now, now=now, failure=True) == Terms(until=morning)
-    assert terms(Preferences(quiet=NIGHT), born=now, now=morning, failure=False) == Terms()
+    assert wanted(Preferences(quiet=strict), night, night, failure=True) == (at(morning), False)
+    assert wanted(Preferences(quiet=NIGHT), night, morning) == (None, False)
+
+
+def test_what_should_have_been_told_by_day_is_not_told_at_night_either() -> None:
+    found = terms(Preferences(quiet=NIGHT), born=at("2026-03-02T20:00"), now=at("2026-03-03T03:00"), failure=False)
+    assert found == Terms(due=at("2026-03-02T20:00"), until=at("2026-03-03T11:00"))
 
 
 def test_a_digest_holds_an_alert_till_its_time_and_then_has_it_with_the_others() -> None:
-    born, due = at("2026-03-02T14:30"), at("2026-03-02T22:00")
+    born, due = "2026-03-02T14:30", "2026-03-02T22:00"
     chosen = Preferences(digest=DAILY)
-    assert terms(chosen, born=born, now=born, failure=False) == Terms(until=due)
-    assert terms(chosen, born=born, now=due, failure=False) == Terms(together=True)
-    assert terms(chosen, born=born, now=at("2026-03-04T12:00"), failure=False) == Terms(together=True)
-    assert terms(chosen, born=born, now=born, failure=True) == Terms()
+    assert wanted(chosen, born, born) == (at(due), True)
+    assert wanted(chosen, born, due) == (None, True)
+    assert terms(chosen, born=at(born), now=at("2026-03-04T12:00"), failure=False).due == at(due)
+    assert wanted(chosen, born, born, failure=True) == (None, False)
 
 
 def test_a_digest_that_falls_into_quiet_hours_waits_for_their_end() -> None:
     late = Digest((0, 1, 2, 3, 4, 5, 6), time(23), "America/New_York")
     chosen = Preferences(digest=late, quiet=NIGHT)
-    born, due, morning = at("2026-03-02T14:30"), at("2026-03-03T04:00"), at("2026-03-03T11:00")
-    assert terms(chosen, born=born, now=due, failure=False) == Terms(until=morning, together=True)
-    assert terms(chosen, born=born, now=morning, failure=False) == Terms(together=True)
+    born, due, morning = "2026-03-02T14:30", "2026-03-03T04:00", "2026-03-03T11:00"
+    assert wanted(chosen, born, born) == (at(morning), True)
+    assert wanted(chosen, born, due) == (at(morning), True)
+    assert wanted(chosen, born, morning) == (None, True)
 
 
 def test_wishes_come_back_from_the_ledger_as_they_were() -> None:

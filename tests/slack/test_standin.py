@@ -247,9 +247,22 @@ async def test_the_page_shows_channels_and_what_people_see_alone(slack: StandinS
         async with http.get(f"{slack.origin}/channel/C0NONE") as answer:
             assert answer.status == 404
     assert "governance" in page
-    assert "Only for you" in page
+    assert "Only visible to ana" in page
     assert "<directors>" not in page
     assert "default-src 'self'" in policy
+
+
+async def test_a_persons_home_and_open_form_can_be_looked_at(slack: StandinSlack, client: AsyncWebClient) -> None:
+    await client.views_publish(user_id=ANA, view={"type": "home", "blocks": [section("Your channels")]})
+    view = {"type": "modal", "title": plain("A form"), "blocks": [section("Fill me in")]}
+    await client.views_open(trigger_id=slack._triggers.give(ANA), view=view)
+    async with aiohttp.ClientSession() as http:
+        async with http.get(f"{slack.origin}/home/{ANA}") as answer:
+            page = await answer.text()
+        async with http.get(f"{slack.origin}/home/U0NOBODY") as answer:
+            assert answer.status == 404
+    assert "Your channels" in page
+    assert "Fill me in" in page
 
 
 async def test_waiting_for_what_never_comes_ends(slack: StandinSlack) -> None:

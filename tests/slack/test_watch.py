@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot.slack.channel_list import Listed
+from bot.slack.commands.audit_answer import change_words
 from bot.slack.commands.watch_files import Line, export_csv, export_json, fault_words, read_import
 from bot.slack.preferences import DIGEST, QUIET
-from bot.stages import Match, Poll, PollOutcome, Watch, WatchSubject
+from bot.stages import Change, Match, Poll, PollOutcome, Watch, WatchSubject
 from bot.standin.slack.misbehaviour import ok_false
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import START, FakeClock
 from tests.slack.office import ANA, BEN, DEALS, EVE, GOV, TEAM, Office, element, office
 
 
@@ -77,7 +78,7 @@ async def test_what_the_file_watches_is_shown_as_such_and_stays(on_socket: Offic
 async def test_a_list_goes_out_as_csv_and_json_files(at_work: Office) -> None:
     await at_work.knows_a_company()
     await at_work.says("add HLTN only failures")
-    assert "watchlist-C0GOV.csv is in the channel" in (await at_work.says("export"))["text"].replace("ˍ", "_")
+    assert "watchlist-governance.csv is in the channel" in (await at_work.says("export"))["text"].replace("ˍ", "_")
     [first] = at_work.slack.workspace.uploads.values()
     rows = list(csv.DictReader(io.StringIO(first.content.decode())))
     assert rows == [
@@ -93,8 +94,8 @@ async def test_a_list_goes_out_as_csv_and_json_files(at_work: Office) -> None:
     second = list(at_work.slack.workspace.uploads.values())[1]
     assert json.loads(second.content) == rows
     assert [m["files"][0]["name"] for m in at_work.slack.workspace.channels[GOV].messages] == [
-        "watchlist-C0GOV.csv",
-        "watchlist-C0GOV.json",
+        "watchlist-governance.csv",
+        "watchlist-governance.json",
     ]
 
 
@@ -212,10 +213,26 @@ async def test_every_change_can_be_listed_with_who_made_it(on_socket: Office) ->
     await on_socket.says("quiet 22-6", user=BEN)
     text = (await on_socket.says("audit"))["text"]
     first, second = text.splitlines()
-    assert "<@U0BEN>" in first
-    assert "set.quiet" in first.replace("ˍ", "_")
-    assert "<@U0ANA>" in second
-    assert "watch.add cik 1234567" in second
+    assert first.endswith(
+        "<@U0BEN> chose: quiet 22:00–06:00 (New York time); alerts are held until it ends, failures still come through"
+    )
+    assert second.endswith("<@U0ANA> watches cik 1234567")
+
+
+@pytest.mark.parametrize(
+    ("action", "detail", "words"),
+    [
+        ("set.digest", "None", "chose: digest off"),
+        ("set.amendments", "thread", "chose: amendments thread"),
+        ("set.quiet", "{'begin': 'x'}", "chose: quiet {'begin': 'x'}"),
+        ("set.quiet", "__import__('os')", "chose: quiet __import__('os')"),
+        ("mute.add", "CIK 1 until 2026-04-01 14:30 UTC", "muted CIK 1 until 2026-04-01 14:30 UTC"),
+        ("channel.enable", "", "tells the channel again"),
+        ("something.new", "x", "something.new x"),
+    ],
+)
+def test_a_change_is_told_in_words_or_as_it_was_kept(action: str, detail: str, words: str) -> None:
+    assert change_words(Change(START, TEAM, GOV, ANA, action, detail)) == words
 
 
 async def test_help_and_mistakes_are_answered_with_what_to_write(on_socket: Office) -> None:

@@ -25,9 +25,9 @@ MOST_OPTIONS = 100
 
 STATE_WORDS = {
     DeliveryState.DELIVERED: "",
-    DeliveryState.ABANDONED: " :warning: *not delivered*",
-    DeliveryState.UNCONFIRMED: " :hourglass: being looked for",
-    DeliveryState.RETRYING: " :hourglass: waiting to be sent again",
+    DeliveryState.ABANDONED: " ⚠️ *not delivered*",
+    DeliveryState.UNCONFIRMED: " ⏳ being looked for",
+    DeliveryState.RETRYING: " ⏳ waiting to be sent again",
 }
 
 
@@ -83,7 +83,7 @@ def _channel_blocks(each: Section) -> list[Block]:
 def _alert_line(delivery: Delivery) -> Mrkdwn:
     alert = delivery.alert
     name = alert.filing.filers[0].name if alert.filing.filers else alert.filing.accession_number
-    state = STATE_WORDS.get(delivery.state, " :hourglass: on its way")
+    state = STATE_WORDS.get(delivery.state, " ⏳ on its way")
     why = f" ({escape(in_words(delivery.last_error))})" if delivery.last_error and state else ""
     said = escape(headline(alert.report), 200)
     return Mrkdwn(f"{moment(delivery.created_at)} {link(alert.filing_url, name)}: {said}{state}{why}")
@@ -98,8 +98,7 @@ def editor_view(channel: str, name: str, listed: Sequence[Listed]) -> dict[str, 
         _input(RULES, "Only (optional)", _rules_element(), optional=True),
     ]
     if removable:
-        element = {"type": "multi_static_select", "action_id": REMOVE, "options": removable}
-        blocks.append(_input(REMOVE, "Take off the list", element, optional=True))
+        blocks.append(_input(REMOVE, "Take off the list", _remove_select(removable), optional=True))
     if any(each.from_file for each in listed):
         blocks.append(context(Mrkdwn("What is in the watchlist file is changed there.")))
     return {
@@ -148,6 +147,11 @@ def _option(each: Listed) -> dict[str, Any]:
 def _company_select() -> dict[str, Any]:
     placeholder = _plain("A ticker, a CIK or a name")
     return {"type": "external_select", "action_id": COMPANY, "min_query_length": 2, "placeholder": placeholder}
+
+
+def _remove_select(options: list[dict[str, Any]]) -> dict[str, Any]:
+    placeholder = _plain("Nothing")
+    return {"type": "multi_static_select", "action_id": REMOVE, "options": options, "placeholder": placeholder}
 
 
 def _rules_element() -> dict[str, Any]:

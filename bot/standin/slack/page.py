@@ -1,10 +1,11 @@
-"""The workspace as a page in a browser: channels, their messages and what people see alone; refreshed while open."""
+"""The workspace in a browser: channels with their threads, what people see alone, homes and open forms; kept fresh."""
 
 from __future__ import annotations
 
-from html import escape
+import base64
+from collections.abc import Iterator
 
-from bot.standin import preview
+from bot.standin.preview import Room, render_view, workspace_page
 from bot.standin.slack.workspace import Channel, Json, Workspace
 
 REFRESH = """
@@ -19,48 +20,64 @@ setInterval(async () => {
   } catch (gone) { /* the stand-in has stopped; the last state stays to be read */ }
 }, 700);
 """
+POLICY = "default-src 'self'; style-src 'unsafe-inline'; img-src http: https: data:"
+FOOT = '<script src="/refresh.js"></script>'
 
 
 def channel_page(workspace: Workspace, channel: Channel | None) -> str:
-    """A whole page. Without a channel, all of them one after the other."""
-    shown = [channel] if channel else [c for c in workspace.channels.values() if c.messages or not c.direct_with]
-    links = "".join(f'<a href="/channel/{escape(c.id)}">#{escape(c.name)}</a>' for c in workspace.channels.values())
-    body = "".join(_channel(workspace, c) for c in shown)
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ballotwire stand-in Slack</title>'
-        f"<style>{preview.STYLE}{_STYLE}</style></head>"
-        f'<body data-version="{workspace.version}"><nav><a href="/">all</a>{links}</nav><main>{body}</main>'
-        '<script src="/refresh.js"></script></body></html>'
-    )
+    """A channel's page; without one, all that have something to show, one after the other."""
+    rooms = {c.id: _room(workspace, c) for c in workspace.channels.values()}
+    shown = [rooms[channel.id]] if channel else [room for room in rooms.values() if room.messages] or [*rooms.values()]
+    title = f"#{channel.name}" if channel else "All channels"
+    return _page(workspace, shown, title)
 
 
-def _channel(workspace: Workspace, channel: Channel) -> str:
-    messages = "".join(_message(m) for m in channel.messages)
-    alone = "".join(_alone(workspace, e) for e in workspace.ephemerals if e["channel"] == channel.id)
-    empty = "" if messages or alone else "<p class=quiet>Nothing has been posted here yet.</p>"
-    head = f'<section class="channel" id="{escape(channel.id)}"><h1># {escape(channel.name)}</h1>'
-    return f"{head}{messages}{alone}{empty}</section>"
+def person_page(workspace: Workspace, user: str) -> str:
+    """What the app shows to one person: its home, and the form that was opened before them last."""
+    views = [view for view in workspace.views.values() if view["_user"] == user and view["type"] == "modal"]
+    shown = [*([workspace.homes[user]] if user in workspace.homes else []), *views[-1:]]
+    page = _page(workspace, [], f"{workspace.people[user].name}'s home")
+    inside = "".join(render_view(view) for view in shown) or '<p class="quiet">Nothing has been shown here yet.</p>'
+    return page.replace("<main></main>", f"<main>{inside}</main>")
 
 
-def _message(message: Json) -> str:
-    reply = " reply" if message.get("thread_ts", message["ts"]) != message["ts"] else ""
-    files = "".join(
-        f'<p class="file">📎 {escape(f["title"])} ({f["size"]} bytes)</p>' for f in message.get("files", [])
-    )
-    return f'<article class="posted{reply}">{preview.render_message(message)}{files}</article>'
+def _page(workspace: Workspace, shown: list[Room], title: str) -> str:
+    side = [_room(workspace, channel) for channel in workspace.channels.values()]
+    version = f'data-version="{workspace.version}"'
+    return workspace_page(shown, side, title=f"{title} · Ballotwire", attributes=version, foot=FOOT)
 
 
-def _alone(workspace: Workspace, message: Json) -> str:
-    name = escape(workspace.people[message["user"]].name)
-    head = f'<article class="posted alone"><p class="quiet">Only visible to {name}</p>'
-    return f"{head}{preview.render_message(message)}</article>"
+def _room(workspace: Workspace, channel: Channel) -> Room:
+    """Messages and answers to one person in the order in which they came; replies inside their thread."""
+    alone = [_alone(workspace, each) for each in workspace.ephemerals if each["channel"] == channel.id]
+    messages = sorted([*_threads(workspace, channel), *alone], key=lambda message: _order(message["ts"]))
+    return Room(channel.name, f"/channel/{channel.id}", messages=tuple(messages))
 
 
-_STYLE = """
-nav{padding:8px 20px;background:#3f0e40}nav a{color:#fff;margin-right:14px;text-decoration:none;font-size:14px}
-.channel{max-width:820px;margin:0 auto;padding:8px 20px}
-.channel h1{font-size:18px;border-bottom:1px solid #ddd;padding-bottom:8px}
-.posted{padding:8px 0}.reply{margin-left:40px;border-left:3px solid #ddd;padding-left:12px}
-.alone{background:#fffbe9;padding:8px 12px;border-radius:6px;margin:8px 0}
-.quiet{color:#6b6b6b;font-size:13px;margin:2px 0}
-"""
+def _threads(workspace: Workspace, channel: Channel) -> Iterator[Json]:
+    for message in channel.top_level():
+        replies = [_shown(workspace, each) for each in channel.thread(message["ts"]) if each is not message]
+        yield _shown(workspace, message) | ({"replies": replies} if replies else {})
+
+
+def _alone(workspace: Workspace, message: Json) -> Json:
+    return message | {"ephemeral": True, "only_for": workspace.people[message["user"]].name}
+
+
+def _shown(workspace: Workspace, message: Json) -> Json:
+    """With the pictures that were uploaded with it."""
+    if "files" not in message:
+        return message
+    return message | {"files": [file | _picture(workspace, file["id"]) for file in message["files"]]}
+
+
+def _picture(workspace: Workspace, file_id: str) -> Json:
+    upload = workspace.uploads[file_id]
+    if not upload.content.startswith(b"\x89PNG"):
+        return {}
+    return {"picture": f"data:image/png;base64,{base64.b64encode(upload.content).decode()}"}
+
+
+def _order(ts: str) -> tuple[int, int]:
+    seconds, _, number = ts.partition(".")
+    return int(seconds), int(number or 0)

@@ -110,6 +110,7 @@ class StandinSlack:
         app.router.add_post("/upload/v1/{file_id}", self._upload)
         app.router.add_get("/", self._page)
         app.router.add_get("/channel/{channel}", self._page)
+        app.router.add_get("/home/{user}", self._person)
         app.router.add_get("/version", self._version)
         app.router.add_get("/refresh.js", self._refresh)
         return app
@@ -178,14 +179,23 @@ class StandinSlack:
         channel = self.workspace.channel(wanted) if wanted else None
         if wanted and channel is None:
             return web.Response(status=404, text="no such channel")
-        headers = {"Content-Security-Policy": "default-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:"}
-        return web.Response(text=page.channel_page(self.workspace, channel), content_type="text/html", headers=headers)
+        return _html(page.channel_page(self.workspace, channel))
+
+    async def _person(self, request: web.Request) -> web.Response:
+        user = request.match_info["user"]
+        if user not in self.workspace.people:
+            return web.Response(status=404, text="no such person")
+        return _html(page.person_page(self.workspace, user))
 
     async def _version(self, _: web.Request) -> web.Response:
         return web.Response(text=str(self.workspace.version))
 
     async def _refresh(self, _: web.Request) -> web.Response:
         return web.Response(text=page.REFRESH, content_type="text/javascript")
+
+
+def _html(text: str) -> web.Response:
+    return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": page.POLICY})
 
 
 async def _arguments(request: web.Request) -> Json:
