@@ -38,7 +38,11 @@ def _ref(name: str) -> dict[str, str]:
 
 _TEXT = {"type": "string"}
 _REVIEW = {
-    "needs_review": {"type": "boolean", "description": "Whether a person should look at it before relying on it."},
+    "needs_review": {
+        "type": "boolean",
+        "description": "Whether a person should look at this before relying on it. Each level speaks for itself: a report's "
+        "doubt is one about the whole (rows may be missing), a nominee's one about that row.",
+    },
     "review_reasons": _list(_TEXT, "What a person should look at, in plain words."),
 }
 _COUNT = {
@@ -142,6 +146,11 @@ REPORT_SCHEMA: dict[str, Any] = {
             "meeting": _ref("meeting"),
             "proposals": _list(_ref("proposal")),
             **_REVIEW,
+            "rows_to_review": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "How many proposals and nominees carry a doubt of their own.",
+            },
             "checks": _list(_ref("check"), "Independent ways to know a value, and whether they agreed."),
             "evidence": {
                 "type": "object",

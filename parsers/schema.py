@@ -80,11 +80,17 @@ def report_to_json(report: MeetingReport) -> Json:
         "tickers": [asdict(t) for t in report.tickers],
         "meeting": _meeting_to_json(report.meeting),
         "proposals": [_proposal_to_json(p) for p in report.proposals],
-        "needs_review": report.needs_review,
+        "needs_review": bool(report.review_reasons),
         "review_reasons": list(report.review_reasons),
+        "rows_to_review": rows_to_review(report),
         "checks": [asdict(c) for c in report.checks],
         "evidence": {where: asdict(e) for where, e in report.evidence.items()},
     }
+
+
+def rows_to_review(report: MeetingReport) -> int:
+    """How many proposals and nominees carry a doubt of their own."""
+    return sum(bool(p.review_reasons) + sum(bool(n.review_reasons) for n in p.nominees) for p in report.proposals)
 
 
 def _meeting_to_json(meeting: Meeting) -> Json:
@@ -114,7 +120,7 @@ def _proposal_to_json(proposal: Proposal) -> Json:
     if _has_an_outcome(proposal):
         row |= _outcome_to_json(proposal)
     return row | {
-        "needs_review": bool(proposal.review_reasons) or any(n.review_reasons for n in proposal.nominees),
+        "needs_review": bool(proposal.review_reasons),
         "review_reasons": list(proposal.review_reasons),
     }
 
