@@ -11,6 +11,7 @@ from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.elections import candidates_of, listed_candidates, names_listed
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
+from parsers.votes.headings import number_at_head
 from parsers.votes.labels import is_total, share_class_of
 from parsers.votes.matters import Matter, speaks_of_a_matter
 from parsers.votes.general import speaks_for_all
@@ -236,7 +237,9 @@ def _read_outcome(document: Document, matter: Matter, ballot: Ballot) -> None:
             said = stated_outcome(document.words(row.result), row.result.start)
             ballot.outcome = ballot.outcome or said
     for span in _told(matter):
-        for sentence in sentences(document.text[span.start : span.end], span.start):
+        numbered = number_at_head(document.words(span))
+        start = numbered.span.end if numbered else 0
+        for sentence in sentences(document.text[span.start + start : span.end], span.start + start):
             _hear(ballot, document.words(sentence), sentence)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parsers.document import Cell, Document, Row
 from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
 from parsers.votes.fields import COUNTED, Field
-from parsers.votes.ordering import is_percentage, ordered
+from parsers.votes.ordering import ordered, percentages
 from parsers.words.numbers import Number, NumberKind, cell_number
 
 
@@ -133,7 +133,8 @@ def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
     named = [f for f in placed if f is not None]
     if len(named) < len(cells) or len(set(_unique(named))) < len(_unique(named)):
         return None
-    if any(is_percentage(c.number, c.text) and f is not Field.PERCENT for f, c in zip(placed, cells, strict=True)):
+    percents = percentages(header.readings, [(c.number, c.text) for c in cells])
+    if any(percent and f is not Field.PERCENT for f, percent in zip(placed, percents, strict=True)):
         return None
     if any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True)):
         return None

@@ -25,7 +25,7 @@ _NOTE = re.compile(
     r"because|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
     r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
     r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
-    r"(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
+    r"(?:[a-z]+,?\s+){0,4}?(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
     r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
     re.IGNORECASE,
 )

@@ -32,15 +32,21 @@ _FRACTION = re.compile(r"\s*\d{0,3}\.\d+\s*\*?\s*")
 
 
 def is_percentage(number: Number, text: str) -> bool:
-    """Whether a figure can only be a percentage: by its sign, or as a fraction of at most 100."""
+    """Whether a figure beside a count can be a percentage: by its sign, or as a fraction of at most 100."""
     if number.kind is NumberKind.PERCENT:
         return True
     return _FRACTION.fullmatch(text) is not None and number.value is not None and 0 <= number.value <= 100
 
 
+def percentages(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) -> list[bool]:
+    """Which figures of a row are percentages. Votes can be fractions: without a sign, the heading must speak of percent."""
+    spoken = any(Field.PERCENT in reading.fields for reading in readings)
+    return [number.kind is NumberKind.PERCENT or (spoken and is_percentage(number, text)) for number, text in figures]
+
+
 def ordered(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) -> Order:
     """The names of a row's figures by the order of the heading's words."""
-    percents = [is_percentage(number, text) for number, text in figures]
+    percents = percentages(readings, figures)
     found = [c for reading in readings for c in _candidates(_names(reading), figures, percents)]
     options = list(dict.fromkeys(c for c in found if _distinct(c.fields)))
     if not options:

@@ -208,15 +208,26 @@ def _election(text: str) -> Found[bool] | None:
         return None
     for pattern, value in ((_NOT_ELECTED, False), (_ELECTED, True)):
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 90) : match.start()]
-            if value is False and re.search(
-                r"\b(?:who|whom|that|which|previously|not\s+yet)\b[^.;]{0,25}$", before, re.IGNORECASE
-            ):
-                continue
-            successors = re.search(r"successors?\b[^.;]{0,40}$", before, re.IGNORECASE)
-            if not successors and not _IDLE.search(before) and not _OTHERS.search(before + match[0].partition(" ")[0]):
+            if _speaks_of_this_election(text, match, value):
                 return Found(value, Span(*match.span()), "stated: elected")
     return None
+
+
+_RECALLS = re.compile(r"\b(?:who|whom|that|which|previously|not\s+yet)\b[^.;]{0,25}$", re.IGNORECASE)
+_SUCCESSORS = re.compile(r"successors?\b[^.;]{0,40}$", re.IGNORECASE)
+_DENIED = re.compile(r"\bnot\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _speaks_of_this_election(text: str, match: re.Match[str], value: bool) -> bool:
+    """No election of successors to come, none recalled, none by the board, and no denial read as its opposite."""
+    before = text[max(0, match.start() - 90) : match.start()]
+    if not value and _RECALLS.search(before):
+        return False
+    if value and _DENIED.search(before):
+        return False
+    if _SUCCESSORS.search(before) or _IDLE.search(before):
+        return False
+    return not _OTHERS.search(before + match[0].partition(" ")[0])
 
 
 _ALL = re.compile(

@@ -28,7 +28,7 @@ _PHRASES: tuple[tuple[Field, str], ...] = (
     (Field.WITHHELD, rf"(?:authority\s+(?:was\s+)?)?{WITHHELD_WORDS}"),
     (Field.AGAINST, rf"(?:{AGAINST_WORDS})"),
     (Field.ABSTAIN, r"abst(?:ain|ent)\w*"),
-    (Field.FOR, r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)for(?!\s+(?:each|every|all)\b)"
+    (Field.FOR, r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)for(?!\s+(?:each|every|all|issuance|purchase|sale|resale|grants?|future|awards?)\b)"
         r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"),
 )  # fmt: skip
 _WORD = re.compile(
