@@ -110,7 +110,7 @@ def complete(reading: Reading) -> Iterator[Finding]:
         elif (
             not ballot.is_election and ballot.frequency is None and ballot.category is not Category.SAY_ON_PAY_FREQUENCY
         ):
-            if ballot.outcome is None and "for" not in ballot.counts:
+            if ballot.outcome is None and "for" not in ballot.counts and not ballot.classes:
                 yield failed("complete", "neither an outcome nor votes for were found", where, ballot)
             elif counted and not ballot.counts and not ballot.classes and not unvoted:
                 yield failed(

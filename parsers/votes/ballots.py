@@ -12,8 +12,8 @@ from parsers.votes.elections import candidates_of, listed_candidates, names_list
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
 from parsers.votes.headings import number_at_head
-from parsers.votes.labels import is_total, share_class_of
-from parsers.votes.matters import Matter, speaks_of_a_matter
+from parsers.votes.labels import is_total, share_class_of, speaks_of_a_matter
+from parsers.votes.matters import Matter
 from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
@@ -163,12 +163,12 @@ def _shared(matter: Matter) -> dict[Field, FoundCount]:
 
 
 def _proposal(document: Document, matter: Matter, ballot: Ballot, rows: list[Row]) -> None:
-    whole = [r for r in rows if r.label is None or is_total(document.words(r.label))]
-    by_class = [r for r in rows if r.label is not None and share_class_of(document.words(r.label))]
+    whole = [r for r in rows if not r.share_class and (r.label is None or is_total(document.words(r.label)))]
+    by_class = [r for r in rows if r.share_class or (r.label and share_class_of(document.words(r.label)))]
     if len(by_class) == 1 and not whole:
         whole, by_class = by_class, []
     for row in by_class:
-        name = document.words(row.label).strip(" :.") if row.label else ""
+        name = row.share_class or (document.words(row.label).strip(" :.") if row.label else "")
         ballot.classes.append(ClassCounts(name, placed(row.tally.counts, PROPOSAL_PLACES)))
         _doubts(ballot, row.tally)
     kept = _of_all_holders(whole)

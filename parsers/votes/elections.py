@@ -98,7 +98,10 @@ def _add(found: list[Candidate], new: Candidate) -> None:
     if same is None:
         found.append(new)
         return
-    if _plain(same) == _plain(new):
+    if _plain(same) == _plain(new) and not new.classes:
+        return
+    if new.classes and not new.counts:
+        same.classes += new.classes
         return
     if not same.counts or not new.counts or not (same.counts.keys() & new.counts.keys()):
         same.counts |= new.counts

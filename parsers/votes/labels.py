@@ -48,3 +48,24 @@ def is_empty_label(label: str) -> bool:
 def is_percent(label: str) -> bool:
     """A row of percentages below the counts."""
     return _PERCENT_LABEL.fullmatch(label) is not None
+
+
+_MATTER_WORDS = re.compile(
+    r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
+    r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on)|directors?|auditors?|accountants?|"
+    r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_a_matter(words: str) -> bool:
+    """Whether a text has any word of something that holders vote on."""
+    return _MATTER_WORDS.search(words) is not None
+
+
+_TERM = re.compile(r"\W*class\s+(?:I{1,3}|IV|[1-4])\W*", re.IGNORECASE)
+
+
+def section_class(words: str) -> str | None:
+    """A class or fund that a line alone names for the rows below it; ``Class II`` alone is a class of directors."""
+    return None if _TERM.fullmatch(words) or len(words) > 80 else share_class_of(words)

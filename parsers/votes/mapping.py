@@ -106,10 +106,20 @@ def _stacked(rows: list[list[ReadCell]]) -> list[Column]:
         else:
             pieces.append((start, end, over))
     return [
-        Column(start, end, text, one_field(text))
+        Column(start, end, text, _named(text))
         for start, end, over in pieces
         if (text := "\n".join(flat[i].text for i in over))
     ]
+
+
+def _named(text: str) -> Field | None:
+    """The count a column is of; a column of something else (``Age``, ``Term Expires``) is read over."""
+    field = one_field(text)
+    if field is None:
+        heading = read_heading(text)
+        if heading.unknown and not heading.fields:
+            return Field.UNCOUNTED
+    return field
 
 
 @dataclass(frozen=True, slots=True)

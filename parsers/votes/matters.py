@@ -13,7 +13,7 @@ from parsers.document import Span
 from parsers.report import Category
 from parsers.votes.fields import Field
 from parsers.votes.headings import Numbered, number_at_head, number_in_label
-from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of
+from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of, speaks_of_a_matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
@@ -27,12 +27,6 @@ _NOTE = re.compile(
     r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
     r"(?:[a-z]+,?\s+){0,4}?(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
     r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
-    re.IGNORECASE,
-)
-_MATTER_WORDS = re.compile(
-    r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
-    r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on)|directors?|auditors?|accountants?|"
-    r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -169,7 +163,7 @@ class _Cutter:
         if numbered.order == last + 1 and last:
             return True
         if numbered.order == 1:
-            return not rest or opens_matter(rest) or _MATTER_WORDS.search(rest[:200]) is not None
+            return not rest or opens_matter(rest) or speaks_of_a_matter(rest[:200])
         return last < numbered.order <= last + 3 and opens_matter(rest)
 
     def _lettered(self, order: int, last: int, rest: str) -> bool:
@@ -246,7 +240,7 @@ class _Cutter:
             or row.table is None
             or number_at_head(label)
             or len(label) > 60
-            or _MATTER_WORDS.search(label)
+            or speaks_of_a_matter(label)
         ):
             return False
         if any(r.table == row.table and r.label and name_in_cell(self.stream.words(r.label)) for r in current.rows):
@@ -329,17 +323,12 @@ def _name_alone(words: str, span: Span) -> Span | None:
     return span if len(words) < 60 and name_in_cell(words) is not None else None
 
 
-def speaks_of_a_matter(words: str) -> bool:
-    """Whether a text has any word of something that holders vote on."""
-    return _MATTER_WORDS.search(words) is not None
-
-
 def opens_matter(words: str) -> bool:
     """Whether a text is a matter's heading or the sentence that introduces its counts, and no note on the one before."""
     if _NOTE.match(words) or len(words) < 8:
         return False
     head = words[:400]
-    return _MATTER_WORDS.search(head) is not None and (
+    return speaks_of_a_matter(head) and (
         subject(head).category is not Category.OTHER or bool(re.search(r"\bproposal|\bresolution|\bapprov", head, re.I))
     )
 

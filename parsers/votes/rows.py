@@ -14,17 +14,24 @@ from parsers.document import Cell, Document, Found, Row, Span
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount
 from parsers.votes.ordering import is_percentage
+from parsers.votes.labels import speaks_of_a_matter
 from parsers.votes.mapping import ReadCell, read_row
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind, cell_number
 
 
-def nominees_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
-    """The heading cells of a table that has a nominee for each column, if it is one."""
+def _names_or_titles(text: str) -> bool:
+    return name_in_cell(text) is not None or (speaks_of_a_matter(text) and not read_heading(text).counted)
+
+
+def columns_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
+    """The heading cells of a table that has a nominee, or a matter, for each column, if it is one."""
     if len(rows) < 3:
         return None
-    names = [c for c in rows[0] if c.text.strip() and not (c is rows[0][0] and read_heading(c.text).fields)]
-    if not names or not all(name_in_cell(c.text) for c in names):
+    if not rows[0] or not rows[1]:
+        return None
+    names = [c for c in rows[0] if c.text.strip() and c.cell.column > rows[1][0].cell.column]
+    if not names or not all(_names_or_titles(c.text) for c in names):
         return None
     lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
     fields = [label_field(cells[0].text) for cells in lines]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.document import Document, Found, Span, Table
 from parsers.votes.columns import label_field
 from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
-from parsers.votes.labels import share_class_of
+from parsers.votes.labels import section_class, share_class_of
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells
 from parsers.votes.pieces import Piece, Row, Text
 from parsers.votes.rows import (
@@ -20,11 +20,12 @@ from parsers.votes.rows import (
     is_percent,
     kind_of,
     labelled_count,
-    nominees_across,
+    columns_across,
     parts_of,
     text_span,
     unstacked,
 )
+from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
 
 RULE_COLUMNS = "count under a column heading"
@@ -45,14 +46,16 @@ class TableReader:
     block_start: int | None = None
     percents: list[Decimal] = field(default_factory=list)
     block_doubts: list[str] = field(default_factory=list)
+    section: str | None = None
+    """The class or fund that a line of the table names for the rows below it."""
     passed_over: list[Span] = field(default_factory=list)
     """Figures that are no counts: totals, percentages, what was not voted."""
 
     def read(self, table: Table) -> list[Piece]:
         """The pieces of one table, in order."""
-        self.pieces, self.tables = [], self.tables + 1
+        self.pieces, self.tables, self.section = [], self.tables + 1, None
         rows = [cells for row in table.rows for cells in unstacked(self.document, row)]
-        across = nominees_across(rows)
+        across = columns_across(rows)
         if across:
             return self._across(across, rows)
         headings: list[list[ReadCell]] = []
@@ -106,6 +109,7 @@ class TableReader:
         elif kind is Kind.COUNTS:
             self._counts(cells)
         elif kind is Kind.TEXT:
+            self.section = section_class(cells[0].text) if len(cells) == 1 else None
             self.pieces.append(Text(text_span(cells), in_table=True))
 
     def _vertical(self, cells: list[ReadCell]) -> None:
@@ -166,13 +170,27 @@ class TableReader:
         if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
             doubts.append("the column headings were not wholly understood")
         tally = Tally(counts, tuple(doubts), tuple(percents))
-        label, share_class = self._classed(label, cells)
+        label, share_class = self._classed(self._with_line_above(label), cells)
         self.pieces.append(Row(text_span(cells), tally, label, result, share_class, self.tables))
+
+    def _with_line_above(self, label: Span | None) -> Span | None:
+        """A name wrapped over two lines, its counts beside the second: ``Ann Elizabeth`` / ``Lee | 1,000``."""
+        above = self.pieces[-1] if self.pieces else None
+        if label is None or not isinstance(above, Text) or name_in_cell(self.document.words(label)):
+            return label
+        whole = Span(above.span.start, label.end)
+        if (
+            len(self.document.words(label).split()) > 2
+            or name_in_cell(" ".join(self.document.words(whole).split())) is None
+        ):
+            return label
+        self.pieces.pop()
+        return whole
 
     def _classed(self, label: Span | None, cells: list[ReadCell]) -> tuple[Span | None, str | None]:
         """A label beside a cell that names a class of shares: ``Jane Doe | Class A | 1,000``."""
         if label is None or self.header is None or Field.SHARE_CLASS not in self.header.line.fields:
-            return label, None
+            return label, self.section
         inside = [c for c in cells if label.start <= c.cell.span.start < label.end]
         last = inside[-1]
         if len(inside) > 1:

@@ -79,12 +79,20 @@ def _listed_as_elected(ballot: Ballot) -> set[str]:
     return surnames if surnames & nominees and nominees - surnames else set()
 
 
+def _outdoes(ballot: Ballot, candidate: Candidate, listed: set[str]) -> bool:
+    """Whether a nominee has more votes for than somebody who is named as elected: then the list is not of all."""
+    for_ = amount(candidate.counts, "for")
+    others = [amount(c.counts, "for") for c in ballot.candidates if name_key(c.name.value)[0] in listed]
+    known = [o for o in others if o is not None]
+    return for_ is not None and bool(known) and for_ > min(known)
+
+
 def _elected(ballot: Ballot, candidate: Candidate, listed: set[str]) -> Found[bool] | None:
     if listed and ballot.elected is not None:
-        named = name_key(candidate.name.value)[0] in listed
-        if not named:
-            candidate.doubt("the text does not name this nominee among those elected")
-        return Found(named, ballot.elected.span, "named among those elected")
+        if name_key(candidate.name.value)[0] in listed:
+            return Found(True, ballot.elected.span, "named among those elected")
+        candidate.doubt("the text does not name this nominee among those elected")
+        return Found(_outdoes(ballot, candidate, listed), ballot.elected.span, "not named among those elected")
     if ballot.elected is not None and ballot.elected.value:
         return ballot.elected
     counts = candidate.counts or summed(candidate.classes)
