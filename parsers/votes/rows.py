@@ -13,9 +13,9 @@ from enum import StrEnum
 from parsers.document import Cell, Document, Found, Row, Span
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount
-from parsers.votes.ordering import is_percentage
 from parsers.votes.labels import speaks_of_a_matter
 from parsers.votes.mapping import ReadCell, read_row
+from parsers.votes.ordering import is_percentage
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind, cell_number
 
@@ -33,10 +33,18 @@ def columns_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
     names = [c for c in rows[0] if c.text.strip() and c.cell.column > rows[1][0].cell.column]
     if not names or not all(_names_or_titles(c.text) for c in names):
         return None
+    if len(names) == 1 and name_in_cell(names[0].text) is None:
+        return None
     lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
     fields = [label_field(cells[0].text) for cells in lines]
     each_once = len(set(fields)) == len(fields) == len(rows) - 1
-    return names if len(lines) >= 2 and each_once and all(len(cells) > 1 for cells in lines) else None
+    even = all(len(beside(cells)) == len(names) for cells in lines)
+    return names if len(lines) >= 2 and each_once and even else None
+
+
+def beside(cells: list[ReadCell]) -> list[ReadCell]:
+    """The figures beside a line's label, percentages left out."""
+    return [c for c in cells[1:] if not is_percent(c)]
 
 
 def is_page_number(figures: list[ReadCell]) -> bool:

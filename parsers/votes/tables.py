@@ -14,13 +14,14 @@ from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_ce
 from parsers.votes.pieces import Piece, Row, Text
 from parsers.votes.rows import (
     Kind,
+    beside,
+    columns_across,
     found_in,
     irregular,
     is_page_number,
     is_percent,
     kind_of,
     labelled_count,
-    columns_across,
     parts_of,
     text_span,
     unstacked,
@@ -77,19 +78,15 @@ class TableReader:
     def _across(self, names: list[ReadCell], rows: list[list[ReadCell]]) -> list[Piece]:
         """A table whose columns are nominees and whose lines are counts."""
         counts: list[dict[Field, FoundCount]] = [{} for _ in names]
-        doubts: list[str] = []
         for cells in rows:
             field_ = label_field(cells[0].text) if cells else None
-            figures = cells[1:]
             if field_ not in COUNTED:
                 continue
-            if len(figures) != len(names):
-                doubts.append(f"{len(figures)} figures stand under {len(names)} names")
-            for place, cell in zip(counts, figures, strict=False):
+            for place, cell in zip(counts, beside(cells), strict=True):
                 if cell.counts and cell.number.value is not None:
                     place[field_] = Found(cell.number.value, cell.number.span, RULE_ACROSS)
         return [
-            Row(c.cell.span, Tally(place, tuple(doubts)), c.cell.span, table=self.tables)
+            Row(c.cell.span, Tally(place), c.cell.span, table=self.tables)
             for c, place in zip(names, counts, strict=True)
         ]
 
