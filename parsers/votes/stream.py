@@ -29,6 +29,7 @@ def read_stream(document: Document, blocks: Sequence[Block]) -> Stream:
             continue
         pieces.extend(lines.end())
         if isinstance(block, Paragraph):
+            tables.text_between(document.words(block.span))
             pieces.extend(_paragraph(document, block))
         else:
             pieces.extend(tables.read(block))

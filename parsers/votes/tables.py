@@ -29,6 +29,8 @@ from parsers.votes.rows import (
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
 
+PAGE_MARK = 25
+"""Characters; a page's number and running head between two halves of a table are shorter."""
 RULE_COLUMNS = "count under a column heading"
 RULE_LINE = "count beside its label"
 RULE_ACROSS = "count beside its label, under a nominee's name"
@@ -47,6 +49,8 @@ class TableReader:
     block_start: int | None = None
     percents: list[Decimal] = field(default_factory=list)
     block_doubts: list[str] = field(default_factory=list)
+    parted: bool = False
+    """Whether a text stood between this table and the one before."""
     section: str | None = None
     """The class or fund that a line of the table names for the rows below it."""
     passed_over: list[Span] = field(default_factory=list)
@@ -73,6 +77,7 @@ class TableReader:
         if headings:
             self.header, self.header_table = make_header(headings, table.ruled), self.tables
         self._end_block()
+        self.parted = False
         return self.pieces
 
     def _across(self, names: list[ReadCell], rows: list[list[ReadCell]]) -> list[Piece]:
@@ -196,8 +201,14 @@ class TableReader:
         return (None, last.text.strip()) if is_class else (label, None)
 
     def _borrowed(self, figures: list[ReadCell]) -> list[str]:
-        """A table without headings uses those of the table before when its figures are as many."""
+        """A table without headings goes on from the one before when no text parts them and its figures are as many."""
         assert self.header is not None  # noqa: S101 - the caller looked
-        if self.header_table == self.tables - 1 and len(figures) == len(self.header.ordered):
+        goes_on = self.header_table == self.tables - 1 and not self.parted
+        if goes_on and len(figures) == len(self.header.ordered):
+            self.header_table = self.tables
             return []
         return ["the table has no column headings; those of an earlier table were used"]
+
+    def text_between(self, words: str) -> None:
+        """A text stands before the next table: what has no headings there is no part of the last one."""
+        self.parted = self.parted or len(words) > PAGE_MARK

@@ -9,7 +9,9 @@ from tests.parsers.meetings import Matter, Meeting, Person
 
 Manner = Callable[[Meeting], bytes]
 
-OPENING = "On May 5, 2021, Acme Corp. held its annual meeting of stockholders. The final voting results were as follows:"
+OPENING = (
+    "On May 5, 2021, Acme Corp. held its annual meeting of stockholders. The final voting results were as follows:"
+)
 ITEM = "Item 5.07 Submission of Matters to a Vote of Security Holders."
 
 
@@ -71,7 +73,10 @@ def html_tables(meeting: Meeting) -> bytes:
 def html_spacers(meeting: Meeting) -> bytes:
     parts = [p("(1) Each of the nominees was elected as a director:"), table(election_rows(meeting), spaced_cell)]
     for number, matter in enumerate(meeting.matters, 2):
-        parts += [p(f"({number}) {matter.title}. This proposal was {verdict(matter)}."), table(matter_rows(matter), spaced_cell)]
+        parts += [
+            p(f"({number}) {matter.title}. This proposal was {verdict(matter)}."),
+            table(matter_rows(matter), spaced_cell),
+        ]
     return html(*parts)
 
 
@@ -86,7 +91,10 @@ def html_lines(meeting: Meeting) -> bytes:
 
 
 def html_one_table(meeting: Meeting) -> bytes:
-    rows = [["Proposal", "For", "Against", "Withheld", "Abstain", "Broker Non-Votes"], ["1. Election of Directors", "", "", "", "", ""]]
+    rows = [
+        ["Proposal", "For", "Against", "Withheld", "Abstain", "Broker Non-Votes"],
+        ["1. Election of Directors", "", "", "", "", ""],
+    ]
     rows += [[q.name, n(q.for_), "", n(q.withheld), "", n(meeting.non_votes)] for q in meeting.people]
     for number, m in enumerate(meeting.matters, 2):
         non_votes = "" if m.non_votes is None else n(m.non_votes)
@@ -96,7 +104,10 @@ def html_one_table(meeting: Meeting) -> bytes:
 
 def html_percentages(meeting: Meeting) -> bytes:
     head = ["Nominee", "Votes For", "% For", "Votes Withheld", "% Withheld", "Broker Non-Votes"]
-    rows = [head] + [[q.name, n(q.for_), share(q.for_, q), n(q.withheld), share(q.withheld, q), n(meeting.non_votes)] for q in meeting.people]
+    rows = [head] + [
+        [q.name, n(q.for_), share(q.for_, q), n(q.withheld), share(q.withheld, q), n(meeting.non_votes)]
+        for q in meeting.people
+    ]
     parts = [p("Proposal 1. Election of Directors"), table(rows, plain_cell)]
     for number, matter in enumerate(meeting.matters, 2):
         parts += [p(f"Proposal {number}. {matter.title}"), table(matter_rows(matter), plain_cell)]
@@ -108,8 +119,12 @@ def share(part: int, person: Person) -> str:
 
 
 def prose(meeting: Meeting) -> bytes:
-    people = "; ".join(f"{q.name} received {n(q.for_)} votes for and {n(q.withheld)} votes withheld" for q in meeting.people)
-    parts = [p(f"1. Election of Directors. {people}. There were {n(meeting.non_votes)} broker non-votes for each nominee.")]
+    people = "; ".join(
+        f"{q.name} received {n(q.for_)} votes for and {n(q.withheld)} votes withheld" for q in meeting.people
+    )
+    parts = [
+        p(f"1. Election of Directors. {people}. There were {n(meeting.non_votes)} broker non-votes for each nominee.")
+    ]
     for number, m in enumerate(meeting.matters, 2):
         tail = "" if m.non_votes is None else f", with {n(m.non_votes)} broker non-votes"
         told = f"{n(m.for_)} votes for, {n(m.against)} votes against and {n(m.abstain)} abstentions{tail}"

@@ -16,7 +16,10 @@ MATTERS = (
     ("Advisory vote to approve executive compensation", "say_on_pay"),
     ("Approval of the 2021 Equity Incentive Plan", "equity_plan"),
     ("Amendment of the certificate of incorporation to declassify the board", "charter_amendment"),
-    ("Amendment of the certificate of incorporation to increase the authorized shares of common stock", "capital_structure"),
+    (
+        "Amendment of the certificate of incorporation to increase the authorized shares of common stock",
+        "capital_structure",
+    ),
     ("Stockholder proposal requesting a report on water use", "shareholder_proposal"),
 )
 COUNT = st.one_of(st.integers(10_000, 3_000_000_000), st.integers(1_000, 99_999), st.integers(0, 999))
@@ -80,6 +83,8 @@ def meetings(draw: st.DrawFn) -> Meeting:
         if category == "shareholder_proposal":
             against = cast - abstain - against
         matters.append(
-            Matter(title, category, cast - abstain - against, against, abstain, draw(st.sampled_from([None, 0, non_votes])))
+            Matter(
+                title, category, cast - abstain - against, against, abstain, draw(st.sampled_from([None, 0, non_votes]))
+            )
         )
     return Meeting(tuple(people), non_votes, tuple(matters))
