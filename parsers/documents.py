@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers.document import Document
 from parsers.layout.cover import cover_facts
 from parsers.layout.html import html_blocks
@@ -17,3 +19,12 @@ def structure(document: SubmissionDocument) -> Document:
     text, blocks = typeset(html_blocks(source) if is_html else plain_blocks(source))
     facts = cover_facts(source, text) if is_html else ()
     return Document(document.name, document.type, text, blocks, facts)
+
+
+COVER_BYTES = 30_000
+"""Room for the cover page of an inline-XBRL report."""
+
+
+def cover_of(document: SubmissionDocument) -> SubmissionDocument:
+    """The document as if it ended below its cover page: its text is the beginning of the whole one's."""
+    return replace(document, end=min(document.end, document.start + COVER_BYTES))

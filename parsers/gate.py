@@ -1,35 +1,29 @@
-"""Whether a long exhibit could tell the result of a vote: asked of its bytes, before anything is made of them.
+"""Whether a document could tell the result of a vote: asked of its bytes, before anything is made of them.
 
-An earnings release is a quarter of a megabyte of tables. Taking its words and looking for those who vote beside those
-of deciding costs a tenth of laying it out. The question is asked generously: whatever `parsers.words.results`
-would take as a result must pass, and an exhibit that passes is read in full.
+Most filings tell none, and an earnings release is a quarter of a megabyte of tables. Taking a document's words and
+looking for those who vote beside those of deciding costs a fraction of laying it out. The question is asked
+generously: whatever `parsers.words.results` would take as a result must pass, and what passes is read in full.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from parsers.submission import SubmissionDocument
-
-LONG = 40_000
-"""Bytes from which asking pays; releases that tell results are a fraction of this."""
 
 _BEFORE, _AFTER = 320, 420
 """Characters around a voter's word in which the word of deciding stands: the longest gaps of the rules, and markup."""
 
-_VOTERS = re.compile(
-    rb"""
-      to\ (?:\w+\ ){0,3}\w*holders\ of\ record
-    | \w*holders?(?:'|\x92|\xe2\x80\x99|&\#?\w+;)?s?\s+(?:equity|deficit|value)
-    | attributable\ to\ (?:\w+\ ){0,3}\w*holders
-    | members\ of\ (?:the|our)\ (?:board|team|management)
-    | (?P<voter> holders?\b | owners\b | limited\ partners | members\b | beneficiar | meeting | \bagm\b | \begm\b
-        | votes?\b | voted\b | voting\ results | poll\ results | election\ results | written\ consent
-        | action\ in\ writing | consent\ solicitation | proposals?\b | resolutions?\b | nominees?\b | slate\b )
-    """,
-    re.VERBOSE,
+_VOTERS = (
+    b"holder", b"owners", b"limited partners", b"members", b"beneficiar", b"meeting", b" agm", b" egm", b"vote",
+    b"voting", b"poll", b"consent", b"action in writing", b"proposal", b"resolution", b"nominee", b"slate",
+)  # fmt: skip
+"""Those who vote, and what they vote on or by."""
+_IN_PASSING = re.compile(
+    rb"holders?(?:'|\x92|\xe2\x80\x99|&#?\w+;)?s?\s+(?:equity|deficit|value)|members of (?:the|our) (?:board|team)"
 )
-"""Those who vote and what they vote on; the first four kinds are a balance sheet's, and pass over."""
+_DIVIDEND = re.compile(rb"(?:to|attributable to) (?:\w+ ){0,3}\w*\Z")
 
 _VERDICT = rb"(?:approv|adopt|elect(?:ed|s\b|ion)|re-elect|ratif|reject|defeat|passed|carried|appoint|confirm|endors)"
 _DECIDED_AFTER = re.compile(
@@ -41,27 +35,62 @@ _DECIDED_BEFORE = re.compile(
     rb"|\breceived|\bwins?\b|\bwon\b|\breceives?\b|\bresults\s+(?:of|from|for|at)\s[^.;]{0,80}\Z"
     rb"|\bapproval\s+(?:of|by|from)\s[^.;]{0,80}\Z|" + _VERDICT + rb"\w*\s+by\s[^.;]{0,80}\Z"
 )
-_ALONE = re.compile(
-    rb"(?:vote|voting|poll|election)\s+results|results\s+of\s+the\s+(?:vot|matters|proposals)|shares\s+voted"
-    rb"|announces\s+the\s+election\s+of|reports\s+election\s+of"
+_ALONE = (
+    (b"5.07", None),
+    (b"5. 07", None),
+    (b"to a vote", None),
+    (b"to vote", re.compile(rb"matters?\s+to\s+vote")),
+    (
+        b"results",
+        re.compile(rb"(?:vote|voting|poll|election)\s+results|results\s+of\s+the\s+(?:vot|matters|proposals)"),
+    ),
+    (b"shares voted", None),
+    (b"election of", re.compile(rb"(?:announces|reports)\s+(?:the\s+)?election\s+of")),
 )
-"""Words that need no others beside them."""
+"""Words that need no others beside them (the items made for results, and results announced); a pattern after a word
+says what must stand around it."""
+
+_PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
+
+
+def worth_reading(documents: Iterable[SubmissionDocument]) -> list[SubmissionDocument]:
+    """The documents to lay out: the report and each exhibit that could tell a result; none where nothing could."""
+    candidates = [document for document in documents if document.may_hold_results]
+    telling = [document for document in candidates if could_tell(document)]
+    return [d for d in candidates if not d.is_exhibit or d in telling] if telling else []
 
 
 def could_tell(document: SubmissionDocument) -> bool:
-    """Whether a result could stand in a document. Always for the report itself and for a short exhibit."""
-    if not document.type.upper().startswith("EX") or document.end - document.start < LONG:
+    """Whether a result could stand in a document. Always for a periodic report: its items are numbered otherwise."""
+    if _PERIODIC.match(document.type):
         return True
     text = words_of(document.body)
-    return _ALONE.search(text) is not None or any(
-        _DECIDED_AFTER.search(text, found.end(), found.end() + _AFTER)
-        or _DECIDED_BEFORE.search(text, max(0, found.start() - _BEFORE), found.start())
-        for found in _VOTERS.finditer(text)
-        if found["voter"]
-    )
+    return _announced(text) or any(_decided_near(text, at) for at in _voters_in(text))
 
 
 def words_of(source: bytes) -> bytes:
     """The words of HTML or plain text, in small letters, without tags: rough, quick, and only good for looking."""
     words = b" ".join(source.replace(b">", b"<").split(b"<")[::2]) if b"<" in source else source
     return words.lower().replace(b"&nbsp;", b" ").replace(b"&#160;", b" ")
+
+
+def _announced(text: bytes) -> bool:
+    return any(word in text and (around is None or around.search(text) is not None) for word, around in _ALONE)
+
+
+def _voters_in(text: bytes) -> Iterator[int]:
+    """Where those who vote are named, but not those whom a balance sheet or a dividend names."""
+    for stem in _VOTERS:
+        at = text.find(stem)
+        while at >= 0:
+            if not _IN_PASSING.match(text, at) and not (
+                text.startswith(b"holders of record", at) and _DIVIDEND.search(text, max(0, at - 60), at)
+            ):
+                yield at
+            at = text.find(stem, at + len(stem))
+
+
+def _decided_near(text: bytes, at: int) -> bool:
+    return bool(
+        _DECIDED_AFTER.search(text, at + 3, at + _AFTER) or _DECIDED_BEFORE.search(text, max(0, at - _BEFORE), at)
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from parsers.company import CompanyFacts, read_company
-from parsers.documents import structure
+from parsers.documents import cover_of, structure
 from parsers.doubt.findings import Reading
 from parsers.doubt.reasons import review
-from parsers.gate import could_tell
+from parsers.gate import worth_reading
 from parsers.meeting import read_meeting
 from parsers.passages import Passage, find_results
 from parsers.report import Kind, MeetingReport
@@ -39,7 +39,10 @@ def read_report(data: bytes, source: str) -> MeetingReport:
 
 
 def _read(submission: Submission, source: str) -> MeetingReport:
-    documents = [structure(d) for d in submission.documents if d.may_hold_results and could_tell(d)]
+    worth = worth_reading(submission.documents)
+    if not worth:
+        return _without_results(submission, source, (), _company_alone(submission))
+    documents = [structure(d) for d in worth]
     results = find_results(submission.header, documents)
     company = read_company(submission.header, documents)
     if results.kind is Kind.NONE:
@@ -62,6 +65,12 @@ def _read(submission: Submission, source: str) -> MeetingReport:
         accession_number=submission.header.accession_number,
         form_type=submission.header.form_type,
     )
+
+
+def _company_alone(submission: Submission) -> CompanyFacts:
+    """Whose filing it is, where nothing else is asked of it: by its header, or by the report's cover without one."""
+    covers = [] if submission.header.registrants else [structure(cover_of(d)) for d in submission.documents[:1]]
+    return read_company(submission.header, covers)
 
 
 def _without_results(

@@ -68,6 +68,10 @@ class SubmissionDocument:
         return not _NOT_TEXT_TYPES.match(self.type) and not _NOT_TEXT_BODY.match(self.buffer, self.start, self.end)
 
     @property
+    def is_exhibit(self) -> bool:
+        return self.type[:2].upper() == "EX"
+
+    @property
     def may_hold_results(self) -> bool:
         """Whether a vote's result could stand in it: the report itself, or an EX-99 beside it."""
         return (not self.type or _RESULT_TYPES.match(self.type) is not None) and self.is_text
