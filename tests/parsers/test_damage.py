@@ -77,9 +77,10 @@ def test_a_filing_cut_or_garbled_yields_no_number_that_it_does_not_print(
     garbled = whole[:start] + whole[start + lost :]
     assume(garbled.strip())
     report = read_report(garbled, "acme.htm")
-    printed = re.sub(r"<[^>]*>|,", "", garbled.decode("utf-8", "replace"))
+    printed = garbled.decode("utf-8", "replace").replace(",", "")
+    without_tags = re.sub(r"<[^>]*>", "", printed)
     for count in every_count(report):
-        assert str(count) in printed
+        assert str(count) in printed or str(count) in without_tags
 
 
 def every_count(report: MeetingReport) -> list[object]:
