@@ -9,13 +9,13 @@ from statistics import median
 from parsers.doubt.findings import Finding, Reading, elections, failed, noted, passed
 from parsers.report import Outcome
 from parsers.votes.ballot import Ballot, Candidate
-from parsers.votes.fields import FoundCount
+from parsers.votes.fields import Field, FoundCount
 from parsers.votes.verdicts import amount, counted_outcome
 
 PLACES = ("for", "against", "withheld", "abstain", "broker_non_votes")
 ROW_SHARE = Decimal("0.5")
 """A nominee whose votes add up to less than this share of the others' was read from the wrong cells, or with digits missing."""
-MEETING_SHARE = Decimal("0.02")
+MEETING_SHARE = Decimal("0.05")
 """The same for a whole proposal; lower, since broker non-votes are often left out and some matters are one class's."""
 PERCENT_SLACK = Decimal("0.6")
 """Percentage points between a printed percentage and the nearest one that the counts can give."""
@@ -80,6 +80,7 @@ def same_columns(reading: Reading) -> Iterator[Finding]:
                     candidate,
                 )
         yield from _swapped(index, ballot, rows)
+        yield from _shifted(index, ballot, rows)
 
 
 def _swapped(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Finding]:
@@ -95,6 +96,21 @@ def _swapped(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Find
             f"/proposals/{index}",
             ballot,
         )
+
+
+def _shifted(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Finding]:
+    """No broker non-votes under their heading, and another count that is the same for all: the cells may have slipped."""
+    if len(rows) < 3 or not all(Field.BROKER_NON_VOTES in c.blank for c in rows):
+        return
+    for place in PLACES[1:4]:
+        values = {c.counts[place].value for c in rows if place in c.counts}
+        if len(values) == 1 and values != {0} and all(place in c.counts for c in rows):
+            yield failed(
+                "broker non-votes",
+                f"no broker non-votes stand under their heading, and {place} is the same for all: cells may have slipped",
+                f"/proposals/{index}",
+                ballot,
+            )
 
 
 def proposal_totals(reading: Reading) -> Iterator[Finding]:

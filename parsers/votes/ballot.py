@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parsers.document import Document, Found, Span
 from parsers.report import Category, Frequency, Outcome, Proponent
-from parsers.votes.fields import FoundCount
+from parsers.votes.fields import Field, FoundCount
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class Candidate:
     classes: list[ClassCounts] = field(default_factory=list)
     elected: Found[bool] | None = None
     percents: tuple[Decimal, ...] = ()
+    blank: frozenset[Field] = frozenset()
+    """Columns that the heading names and this nominee's row leaves blank."""
     slate: int = 0
     """The table it stood in: those of one table were voted on by the same holders."""
     reasons: list[str] = field(default_factory=list)

@@ -77,7 +77,7 @@ def _candidate(document: Document, row: Row, name: Name) -> Candidate:
     if row.share_class:
         candidate.classes.append(ClassCounts(row.share_class, counts))
     candidate.reasons.extend(row.tally.doubts)
-    candidate.percents, candidate.slate = row.tally.percents, row.table or 0
+    candidate.percents, candidate.blank, candidate.slate = row.tally.percents, row.tally.blank, row.table or 0
     if row.result:
         words = document.words(row.result)
         candidate.elected = Found(

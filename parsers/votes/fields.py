@@ -66,6 +66,8 @@ class Tally:
     counts: dict[Field, FoundCount] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     percents: tuple[Decimal, ...] = ()
+    blank: frozenset[Field] = frozenset()
+    """Columns that the heading names and this row leaves blank."""
 
     @property
     def is_frequency(self) -> bool:

@@ -171,7 +171,8 @@ class TableReader:
             doubts += self._borrowed(figures)
         if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
             doubts.append("the column headings were not wholly understood")
-        tally = Tally(counts, tuple(doubts), tuple(percents))
+        blank = frozenset(self.header.counted) - counts.keys() if self.header else frozenset()
+        tally = Tally(counts, tuple(doubts), tuple(percents), blank)
         label, share_class = self._classed(self._with_line_above(label), cells)
         self.pieces.append(Row(text_span(cells), tally, label, result, share_class, self.tables))
 
