@@ -38,7 +38,9 @@ MAX_DEPTH = 40
 """Tables nested deeper are read as if their tags were paragraph breaks."""
 
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
-_HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
+_HEAD_WITHIN = 4096
+"""Characters in which a page's head begins."""
 _CUT_TAG = re.compile(r"<(?:[/!a-zA-Z][^<>]*)?\Z")
 """A tag that the end of the source cut off."""
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
@@ -78,13 +80,12 @@ def html_blocks(source: str) -> list[RawBlock]:
 
 
 def visible_source(source: str) -> str:
-    """The source from its body on, without comments and without inline XBRL's hidden header."""
+    """The source without comments, its head, and inline XBRL's hidden header."""
     source = _without_comments(source)
-    body = source.find("<body")
-    if body < 0:
-        head_end = _HEAD_END.search(source)
-        body = head_end.start() if head_end else 0
-    source = source[body:]
+    head = _HEAD.search(source, 0, _HEAD_WITHIN)
+    end = source.find("</head", head.start()) if head else -1
+    if head and end >= 0:
+        source = source[: head.start()] + source[end:]
     start = source.find("<ix:header")
     end = source.find("</ix:header>", start) if start >= 0 else -1
     source = source[:start] + source[end + len("</ix:header>") :] if end >= 0 else source

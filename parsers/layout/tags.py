@@ -49,7 +49,7 @@ _INLINE = frozenset((
     "a", "i", "u", "em", "small", "big", "sup", "sub", "strike", "s", "tt", "code", "img", "ins", "del", "cite", "abbr",
     "acronym", "label", "input", "button", "colgroup", "col", "link", "meta", "base", "nobr", "wbr", "map", "area",
     "q", "var", "kbd", "samp", "dfn", "bdo", "object", "param", "embed", "iframe", "svg", "path", "mark", "time",
-    "title", "font", "span", "type", "sequence", "filename", "description", "textarea", "basefont", "caps", "blink",
+    "font", "span", "type", "sequence", "filename", "description", "textarea", "basefont", "caps", "blink",
     "noscript",
 ))
 # fmt: on
@@ -57,7 +57,7 @@ _CELLS = frozenset(("td", "th", "tr"))
 """Their closing tags say nothing: the next cell, row or table's end does."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "col", "meta", "link"))
-_HIDING = frozenset(("script", "style", "ix:header", "head", "template"))
+_HIDING = frozenset(("script", "style", "ix:header", "head", "template", "title"))
 _OPENING = {"table": TABLE, "tr": ROW, "br": LINE, "b": BOLD, "strong": BOLD}
 _CLOSING = {
     "table": END_TABLE,
