@@ -49,9 +49,10 @@ class Gate:
 
     async def only_our_workspace(self, body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
         """Ids in a payload mean something in their own workspace alone."""
-        team = body.get("team_id") or (body.get("team") or {}).get("id") or ""
+        named = body.get("team")
+        team = body.get("team_id") or (named.get("id") if isinstance(named, dict) else named)
         ours = await self._parts.team_id()
-        if team and ours and team != ours:
+        if team != ours:
             log.warning("slack.other_workspace", team=team)
             return BoltResponse(status=200, body="")
         return await next()

@@ -85,6 +85,8 @@ class SlackMessenger:
                 client_msg_id=client_msg_id(key),
                 unfurl_links=False,
                 unfurl_media=False,
+                link_names=False,
+                parse="none",
             )
         )
         posted = Posted(str(answer.get("channel", channel)), str(answer.get("ts", "")))

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.clock import Clock
-from bot.outcome import facts
+from bot.outcome import facts, headline
 from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_messages
 from bot.slack.messenger import Posted
+from bot.slack.mrkdwn import escape, link
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
 from bot.stages import AlertKind, Delivery, Filing, Message, StoredReport
@@ -42,6 +43,9 @@ class ChannelPlanner:
     async def plan(self, delivery: Delivery, delay: str) -> Plan:
         """The alert; for an amendment of what the channel was told, what became of that."""
         alert = delivery.alert
+        bare = await self._ledger.told(delivery.team_id, delivery.channel, alert.filing.accession_number)
+        if bare is not None and alert.kind is AlertKind.RESULTS:
+            return self._read_at_last(delivery, Posted(*bare))
         held = await self._ledger.reports_of([filer.cik for filer in alert.filing.filers])
         if earlier := amended_by(delivery, held):
             place = await self._first_told(delivery, earlier)
@@ -49,6 +53,15 @@ class ChannelPlanner:
                 return await self._amendment(delivery, earlier, place)
         messages = alert_messages(alert, delivery.reasons, previous=previous_of(delivery, held), delay=delay)
         return Plan(messages)
+
+    def _read_at_last(self, delivery: Delivery, place: Posted) -> Plan:
+        """What was told as "could not be read" is told in full in the same place, and said so in the channel."""
+        alert = delivery.alert
+        said = Message(
+            f"Now it could be read. {escape(headline(alert.report))}\n{link(alert.filing_url, 'Filing')}", ()
+        )
+        replacement = Replacement(place, alert_messages(alert, delivery.reasons)[0])
+        return Plan((said,), replacement, thread_ts=place.ts, broadcast=True)
 
     async def digest(self, deliveries: Sequence[Delivery]) -> tuple[Message, ...]:
         """All of them in as few messages as they fit into, each with its line."""

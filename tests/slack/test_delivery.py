@@ -57,6 +57,7 @@ async def test_an_alert_arrives_once_with_its_key_and_is_recorded_where_it_stand
     [call] = slack.calls_of("chat.postMessage")
     assert call.args["unfurl_links"] is False
     assert call.args["unfurl_media"] is False
+    assert (call.args["link_names"], call.args["parse"]) == (False, "none")
     assert await courier.deliver_due() == 0
 
 

@@ -158,6 +158,21 @@ async def test_an_amendment_whose_answer_was_lost_on_the_way_is_told_once(desk: 
     assert (await desk.ledger.delivery_counts())[DeliveryState.DELIVERED] == 2
 
 
+async def test_what_could_not_be_read_at_first_is_told_in_full_in_its_place_when_it_can_be(desk: Desk) -> None:
+    of = filing(1)
+    await desk.ledger.record_seen([of], Via.FEED)
+    await desk.ledger.record_poison(of, "no table that could be read", [Match("", GOV, ("watches HLTN",))], URL)
+    await desk.courier.deliver_due()
+    assert "could not be read" in str(desk.posted[0]["text"])
+    await desk.ledger.record_report(of, report(of), [Match("", GOV, ("watches HLTN",))], URL)
+    await desk.courier.deliver_due()
+    alert, said = desk.posted
+    assert "could not be read" not in str(alert["text"])
+    assert "1 of 1 directors elected" in str(alert["text"])
+    assert said["subtype"] == "thread_broadcast"
+    assert said["text"].startswith("Now it could be read. 1 of 1 directors elected")
+
+
 async def test_at_night_alerts_wait_in_order_and_a_failure_comes_through(desk: Desk) -> None:
     # The clock stands at 09:30 in New York.
     await desk.prefers(QUIET, quiet_json(Quiet(time(9), time(11), "America/New_York")))

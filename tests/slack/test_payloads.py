@@ -1,0 +1,101 @@
+"""Payloads of a person are untrusted: whatever they hold, the app answers, changes nothing and goes on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from slack_bolt.response import BoltResponse
+
+from bot.slack.app import Gate
+from bot.slack.commands import home_view, watch_modals
+from bot.slack.commands.button_modals import MUTE, SHARE, mute_of, share_of
+from bot.slack.messages import actions as ids
+from bot.standin.slack.envelopes import HttpWire, encode
+from tests.slack.office import ANA, GOV, TEAM, Office
+
+scalars = st.none() | st.booleans() | st.integers(-5, 10**12) | st.text(max_size=40)
+trees = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+ACTIONS = (
+    *(ids.EVIDENCE, ids.EVIDENCE_PAGE, ids.PAST_MEETINGS, ids.MUTE, ids.SHARE, ids.CHART, ids.OPEN_FILING),
+    *(ids.LOOKUP_PAGE, f"{ids.LOOKUP_PICK}_0", "watch_pick_0", home_view.EDIT),
+)
+VIEWS = (MUTE, SHARE, watch_modals.IMPORT, home_view.EDITOR)
+BLOCKS = ("how_long", "where", "pasted", home_view.COMPANY, home_view.RULES, home_view.REMOVE)
+
+
+@given(action_id=st.sampled_from(ACTIONS), value=st.text(max_size=60) | trees.map(json.dumps))
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_whatever_a_button_says_it_is_acknowledged_and_changes_nothing(
+    action_id: str, value: str, on_socket: Office
+) -> None:
+    action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
+    assert (await on_socket.slack.people.click(ANA, GOV, {"ts": "1.0"}, action)).in_time
+    assert await on_socket.ledger.watches() == []
+    assert await on_socket.ledger.mutes() == []
+
+
+@given(
+    callback_id=st.sampled_from(VIEWS),
+    metadata=st.text(max_size=60) | trees.map(json.dumps),
+    values=st.dictionaries(st.sampled_from(BLOCKS), st.dictionaries(st.text(max_size=8), trees, max_size=2)),
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_whatever_a_form_holds_it_is_acknowledged_and_changes_nothing(
+    callback_id: str, metadata: str, values: dict[str, Any], on_socket: Office
+) -> None:
+    view: dict[str, Any] = {"id": "V1", "type": "modal", "callback_id": callback_id, "private_metadata": metadata}
+    view["state"] = {"values": values}
+    payload = {"type": "view_submission", "user": {"id": ANA}, "team": {"id": TEAM}, "view": view}
+    await acknowledged(on_socket, payload)
+    assert await on_socket.ledger.watches() == []
+    assert await on_socket.ledger.mutes() == []
+
+
+async def acknowledged(place: Office, payload: dict[str, Any]) -> None:
+    assert place.slack.people.wire is not None
+    ack = await place.slack.people.wire.deliver("interactive", payload)
+    assert ack.in_time, payload
+    place.slack.broken.clear()
+
+
+@given(team=trees, event_id=trees)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_the_gate_lets_nothing_of_another_workspace_in_and_never_fails(
+    team: object, event_id: object, on_socket: Office
+) -> None:
+    let_in: list[str] = []
+
+    async def listener() -> BoltResponse:
+        let_in.append("in")
+        return BoltResponse(status=200, body="")
+
+    gate = Gate(on_socket.parts)
+    for named in ({"team_id": team}, {"team": team}, {"team": {"id": team}}, {"team": {"id": TEAM}}):
+        await gate.only_our_workspace(named, listener)
+        await gate.once({"event_id": event_id}, lambda: gate.only_our_workspace(named, listener))  # noqa: B023
+    assert len(let_in) in (1, 2)
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_slacks_own_check_of_the_address_is_answered(at_work: Office) -> None:
+    wire = at_work.slack.people.wire
+    assert isinstance(wire, HttpWire)
+    ack = await wire.deliver("events_api", {"type": "url_verification", "challenge": "c-42", "token": "t"})
+    assert (ack.status, ack.payload) == (200, {"challenge": "c-42"})
+    assert encode("events_api", {})[1] == "application/json"
+
+
+@given(view=trees)
+def test_forms_are_read_whatever_came_back(view: object) -> None:
+    odd = view if isinstance(view, dict) else {"private_metadata": json.dumps(view), "state": {"values": {}}}
+    odd = {key: value for key, value in odd.items() if key not in ("state", "private_metadata")}
+    assert mute_of(odd).days == 30
+    assert share_of(odd).channel == ""
