@@ -13,7 +13,10 @@ from parsers.votes.headings import place
 from parsers.votes.pieces import Stream, Text
 from parsers.words.numbers import small_number
 
-_NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)(?:\s*\(\d{1,2}\))?"
+_NUMBER = (
+    r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty)(?:\s*\(\d{1,2}\))?"
+)
 _PROPOSALS = re.compile(
     rf"\b{_NUMBER}\s+(?:(?:separate|different|listed|following|management|of\s+the)\s+)*(?:proposals|matters|items|resolutions)\b(?!\s+(?:were|was)\s+(?:withdrawn|not))",
     re.IGNORECASE,
@@ -64,7 +67,7 @@ def nominees_told(reading: Reading) -> Iterator[Finding]:
     """As many nominees as the texts of their election speak of."""
     ballots = [b for _, b in elections(reading)]
     for index, ballot in elections(reading):
-        told = {n for span in ballot.told for n in _nominees(ballot, ballot.document.words(span))}
+        told = {n for span in ballot.told for n in _nominees(ballot.document.words(span))}
         found = len(ballot.candidates)
         everywhere = sum(len(b.candidates) for b in ballots)
         if told and max(told) > found and max(told) != everywhere:
@@ -78,7 +81,7 @@ def nominees_told(reading: Reading) -> Iterator[Finding]:
             yield passed("number of nominees", f"the text speaks of {max(told)} nominees", f"/proposals/{index}")
 
 
-def _nominees(ballot: Ballot, text: str) -> Iterator[int]:
+def _nominees(text: str) -> Iterator[int]:
     for match in _NOMINEES.finditer(text):
         number = small_number(match["n"])
         if number:

@@ -14,7 +14,7 @@ from parsers.votes.verdicts import amount, counted_outcome
 
 PLACES = ("for", "against", "withheld", "abstain", "broker_non_votes")
 ROW_SHARE = Decimal("0.5")
-"""A nominee whose votes add up to less than this share of the others' was read from the wrong cells, or with digits missing."""
+"""A nominee whose votes add up to less than this share of the others' was read from the wrong cells."""
 MEETING_SHARE = Decimal("0.05")
 """The same for a whole proposal; lower, since broker non-votes are often left out and some matters are one class's."""
 PERCENT_SLACK = Decimal("0.6")
@@ -99,7 +99,7 @@ def _swapped(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Find
 
 
 def _shifted(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Finding]:
-    """No broker non-votes under their heading, and another count that is the same for all: the cells may have slipped."""
+    """No broker non-votes under their heading, and another count that is the same for all: cells may have slipped."""
     if len(rows) < 3 or not all(Field.BROKER_NON_VOTES in c.blank for c in rows):
         return
     for place in PLACES[1:4]:
@@ -107,7 +107,8 @@ def _shifted(index: int, ballot: Ballot, rows: list[Candidate]) -> Iterator[Find
         if len(values) == 1 and values != {0} and all(place in c.counts for c in rows):
             yield failed(
                 "broker non-votes",
-                f"no broker non-votes stand under their heading, and {place} is the same for all: cells may have slipped",
+                f"no broker non-votes stand under their heading, and {place} is the same for all: cells may have "
+                f"slipped",
                 f"/proposals/{index}",
                 ballot,
             )
@@ -137,12 +138,12 @@ def proposal_totals(reading: Reading) -> Iterator[Finding]:
 def percentages(reading: Reading) -> Iterator[Finding]:
     """Percentages printed beside counts can be had from the counts."""
     for index, ballot in enumerate(reading.ballots):
-        yield from _percent(f"/proposals/{index}", ballot, ballot.counts, ballot.percents)
+        yield from _percent(f"/proposals/{index}", ballot.counts, ballot.percents)
         for place, candidate in enumerate(ballot.candidates):
-            yield from _percent(f"/proposals/{index}/nominees/{place}", candidate, candidate.counts, candidate.percents)
+            yield from _percent(f"/proposals/{index}/nominees/{place}", candidate.counts, candidate.percents)
 
 
-def _percent(where: str, target: Ballot | Candidate, counts: Counts, printed: tuple[Decimal, ...]) -> Iterator[Finding]:
+def _percent(where: str, counts: Counts, printed: tuple[Decimal, ...]) -> Iterator[Finding]:
     for_ = amount(dict(counts), "for")
     if not printed or not for_:
         return

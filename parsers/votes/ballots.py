@@ -11,16 +11,18 @@ from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.elections import candidates_of, listed_candidates, names_listed
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
+from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import number_at_head
 from parsers.votes.labels import is_total, share_class_of, speaks_of_a_matter
 from parsers.votes.matters import Matter
-from parsers.votes.general import speaks_for_all
 from parsers.votes.outcomes import stated_election, stated_outcome
-from parsers.votes.pieces import Row, Stream, Text
+from parsers.votes.pieces import Row, Stream
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
 
+AROUND = 1500
+"""Characters of the texts before the counts that are asked for a proposal's kind where its title tells nothing."""
 _BY_HOLDER = re.compile(r"\b(?:share|stock)-?(?:holder|owner)s?['’]?s?\s+proposals?\b", re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ def ballot_of(stream: Stream, matter: Matter) -> Ballot:
         number = matter.number.value
         if matter.parent and matter.parent.number:
             number = f"{matter.parent.number.value}({number})"
-        ballot.number = Found(number, _moved(document, matter, matter.number.span), "number at the head")
+        ballot.number = Found(number, _moved(matter, matter.number.span), "number at the head")
     _read_counts(document, matter, ballot)
     if ballot.category is Category.OTHER and not any(speaks_of_a_matter(document.words(s)) for s in ballot.told):
         ballot.doubt("what these counts are about could not be told")
@@ -43,7 +45,7 @@ def ballot_of(stream: Stream, matter: Matter) -> Ballot:
     return ballot
 
 
-def _moved(document: Document, matter: Matter, span: Span) -> Span:
+def _moved(matter: Matter, span: Span) -> Span:
     """A number's span is in the folded words of its text; its text may start later."""
     base = matter.label or (matter.before[0].span if matter.before else Span(0, 0))
     return Span(base.start + span.start, min(base.start + span.end, base.end))
@@ -62,10 +64,7 @@ def _title(document: Document, matter: Matter) -> Found[str] | None:
 
 def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Subject:
     words = title.value if title else ""
-    if matter.label is not None:
-        around = ""
-    else:
-        around = " ".join(document.words(t.span) for t in matter.before)[:1500]
+    around = "" if matter.label else " ".join(document.words(t.span) for t in matter.before)[:AROUND]
     heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
     if subject(" ".join(told)).category is Category.OTHER and any(stated_election(s) for s in told):
@@ -84,7 +83,7 @@ def _sentences(document: Document, span: Span) -> list[str]:
 def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
     candidates = candidates_of(document, matter, election=ballot.is_election)
     if candidates:
-        _election(document, matter, ballot, candidates)
+        _election(ballot, candidates)
         return
     plain = [row for row in matter.rows if row.tally.counts or row.tally.doubts]
     if any(row.tally.is_frequency for row in plain):
@@ -95,7 +94,7 @@ def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
         _proposal(document, matter, ballot, plain)
 
 
-def _election(document: Document, matter: Matter, ballot: Ballot, candidates: list[Candidate]) -> None:
+def _election(ballot: Ballot, candidates: list[Candidate]) -> None:
     if not ballot.is_election:
         if ballot.category is not Category.OTHER and ballot.number is not None:
             ballot.doubt("rows with persons' names stand under a proposal that is no election")
@@ -154,7 +153,10 @@ def _unnamed_election(document: Document, matter: Matter, ballot: Ballot, rows: 
 
 def _names_a_nominee(document: Document, span: Span, name: str) -> bool:
     """Whether a text speaks of a person as one to be elected."""
-    near = rf"\b(?:elect\w*|re-?elect\w*|nominat\w+|nominees?|directors?)\b[^.;]{{0,40}}{re.escape(name)}|{re.escape(name)}[^.;]{{0,60}}\belect"
+    near = (
+        rf"\b(?:elect\w*|re-?elect\w*|nominat\w+|nominees?|directors?)\b[^.;]{{0,40}}{re.escape(name)}"
+        rf"|{re.escape(name)}[^.;]{{0,60}}\belect"
+    )
     return re.search(near, document.words(span), re.IGNORECASE) is not None
 
 

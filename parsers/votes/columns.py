@@ -110,7 +110,7 @@ _PERCENT_ALONE = re.compile(r"%|per\s?cent(?:age)?s?(?:\s+of)?", re.IGNORECASE)
 
 
 def read_percent_apart(text: str) -> Heading:
-    """The heading read with ``Percentage`` standing for itself, so that the words after it name columns of their own."""
+    """The heading read with ``Percentage`` standing for itself: the words after it name columns of their own."""
     return read_heading(_PERCENT_ALONE.sub(" % | ", text))
 
 

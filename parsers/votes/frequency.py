@@ -9,18 +9,27 @@ from parsers.document import Found, Span
 from parsers.report import Frequency
 from parsers.votes.fields import FoundCount
 
+
+def _years(word: str, digit: str) -> str:
+    return rf"\b(?:every\s+)?(?:{word}|{digit})\s*(?:\({digit}\)\s*)?[-\s]?\s*years?\b"
+
+
 _YEARS: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
     (
         Frequency.TWO_YEARS,
-        re.compile(r"\b(?:every\s+)?(?:two|2)\s*(?:\(2\)\s*)?[-\s]?\s*years?\b|\bbiennial(?:ly)?\b|\bevery\s+other\s+year\b", re.IGNORECASE),
+        re.compile(_years("two", "2") + r"|\bbiennial(?:ly)?\b|\bevery\s+other\s+year\b", re.IGNORECASE),
     ),
     (
         Frequency.THREE_YEARS,
-        re.compile(r"\b(?:every\s+)?(?:three|3)\s*(?:\(3\)\s*)?[-\s]?\s*years?\b|\btriennial(?:ly)?\b|\bevery\s+third\s+year\b", re.IGNORECASE),
+        re.compile(_years("three", "3") + r"|\btriennial(?:ly)?\b|\bevery\s+third\s+year\b", re.IGNORECASE),
     ),
     (
         Frequency.ONE_YEAR,
-        re.compile(r"\b(?:every\s+)?(?:one|1)\s*(?:\(1\)\s*)?[-\s]?\s*years?\b|\bannual(?:ly)?(?!\s+(?:meeting|general|report|stock|share))\b|\bevery\s+year\b|\beach\s+year\b", re.IGNORECASE),
+        re.compile(
+            _years("one", "1")
+            + r"|\bannual(?:ly)?(?!\s+(?:meeting|general|report|stock|share))\b|\bevery\s+year\b|\beach\s+year\b",
+            re.IGNORECASE,
+        ),
     ),
 )  # fmt: skip
 _CHOICE = re.compile(

@@ -1,4 +1,4 @@
-"""What is told once for all matters: ``all proposals were approved``, ``each of which received enough votes to pass``."""
+"""What is told once for all matters: ``all proposals were approved``, ``each of which received enough votes``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposal numbers as filings print them: ``Proposal No. 3 –``, ``Item 2.``, ``(iv)``, ``5)``, ``PROPOSAL II``, ``third,``."""
+"""Proposal numbers as filings print them: ``Proposal No. 3 –``, ``Item 2.``, ``(iv)``, ``5)``, ``PROPOSAL II``."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
           "xviii", "xix", "xx")  # fmt: skip
 
+_ANY_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NAMED = (
     r"(?:(?:the\s+)?(?:(?P<holder>(?:share|stock)(?:holder|owner)s?['’]?s?)\s+)?"
     r"(?:proposal|item|matter|resolution|agenda\s+item|ballot\s+item|voting\s+item|proposition))"
     r"\s*(?:\(?(?:no|nos|num|number)\b\.?|№|\#)?\s*"
 )
-_VALUE = rf"(?P<value>\d{{1,2}}[a-hA-H]?(?:\([a-z]\))?|[ivxIVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}|[A-H])"
+_VALUE = (
+    rf"(?P<value>\d{{1,2}}[a-hA-H]?(?:\([a-z]\))?|[ivxIVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
+    rf"|[A-H])"
+)
 _NAMED_NUMBER = re.compile(
     rf"\s*[(\[“\"]?\s*{_NAMED}[(“\"]?{_VALUE}(?![\w%])(?!\.\d)(?!,\d)[”\")\]]*\s*(?P<tail>[.:;,)\]–—―‑-]*)\s*",
     re.IGNORECASE,
@@ -86,7 +90,7 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
 
 
 def _ends_well(text: str, match: re.Match[str]) -> bool:
-    """``Proposal A`` and ``Item I`` need a mark or an end after them; ``Proposal 1 was approved`` is running text still numbered."""
+    """``Proposal A`` and ``Item I`` need a mark or an end after them; ``Proposal 1 was approved`` needs none."""
     value = match["value"]
     return value[0].isdigit() or len(value) > 1 or bool(match["tail"]) or match.end() == len(text)
 
@@ -131,7 +135,7 @@ def numbered_parts(text: str) -> list[Span]:
 
 _MENTION = re.compile(
     rf"\b(?:proposals?|items?|matters?|resolutions?)\s*(?:\(?(?:nos?|numbers?)\b\.?|№|\#)?\s*[(“\"]?"
-    rf"(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w%])(?!\.\d)(?!,\d)",
+    rf"(?P<value>\d{{1,2}}[a-h]?|[IVX]{{1,5}}|{_ANY_WORD})(?![\w%])(?!\.\d)(?!,\d)",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -185,11 +189,11 @@ class ListItem:
 
 
 def list_items(text: str, offset: int = 0) -> list[ListItem]:
-    """The members of a list inside running text: ``(i) elected …, (ii) ratified …``, ``first, the election … second, …``.
+    """The members of a list inside running text: ``(i) elected …, (ii) ratified …``, ``first, … second, …``.
 
     Only a list that starts at its beginning and counts on is one; a lone ``(a)`` is not.
     """
-    marks = [m for m in _ENUMERATOR.finditer(text)]
+    marks = list(_ENUMERATOR.finditer(text))
     chosen: list[re.Match[str]] = []
     for form in ("bracketed", "closed", "ordinal"):
         run = _run([m for m in marks if m[form]], form)

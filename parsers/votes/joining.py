@@ -11,8 +11,8 @@ import re
 from parsers.document import Found
 from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot, Candidate
-from parsers.votes.headings import place
 from parsers.votes.elections import is_plain_list, listed_candidates
+from parsers.votes.headings import place
 from parsers.votes.statements import Statement
 from parsers.votes.titles import particulars
 from parsers.words.names import name_key

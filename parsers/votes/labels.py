@@ -11,10 +11,11 @@ _SHARE_CLASS = re.compile(
 )
 _TOTAL = re.compile(
     r"\W*(?:(?:grand\s+)?totals?|combined(?:\s+total)?|total\s+(?:votes?|shares?|all\s+classes).*|all\s+classes.*|aggregate|voting\s+together.*)\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _NO_LABEL = re.compile(
-    r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
+    r"\W*(?:votes?|shares?|number(?:\s+of\s+(?:votes|shares)(?:\s+\w+)?)?|votes\s+cast|shares\s+voted|results?"
+    r"|voting\s+results?|vote\s+results?|final(?:\s+results)?|tally|counts?|# of (?:votes|shares)|n/?a)\W*",
     re.IGNORECASE,
 )
 _PERCENT_LABEL = re.compile(r"\W*(?:%|percent\w*).*", re.IGNORECASE | re.DOTALL)
@@ -30,7 +31,7 @@ _OF_A_MATTER = re.compile(
 
 
 def share_class_of(label: str) -> str | None:
-    """``Class A``, ``Series B Preferred Stock``, ``Growth Fund``; ``None`` for other labels and for titles of matters."""
+    """``Class A``, ``Series B Preferred Stock``, ``Growth Fund``; ``None`` for other labels and titles of matters."""
     if _SHARE_CLASS.fullmatch(label) or (_HOLDING.fullmatch(label) and not _OF_A_MATTER.search(label)):
         return label.strip(" :.")
     return None

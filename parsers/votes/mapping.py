@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.document import Cell, Document, Row
 from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
 from parsers.votes.fields import COUNTED, Field
 from parsers.votes.ordering import ordered, percentages
 from parsers.words.numbers import Number, NumberKind, cell_number
-
 
 MOST = 1000
 """No percentage is larger: a figure above it, under a heading for percentages, stands in another column."""
@@ -97,7 +97,7 @@ def _stacked(rows: list[list[ReadCell]]) -> list[Column]:
     edges = sorted({edge for row in rows for c in row for edge in (c.cell.column, c.cell.column + c.cell.columns)})
     pieces: list[tuple[int, int, tuple[int, ...]]] = []
     flat = [cell for row in rows for cell in row]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = tuple(i for i, c in enumerate(flat) if c.cell.column <= start and end <= c.cell.column + c.cell.columns)
         if not over:
             continue

@@ -131,7 +131,7 @@ class _Cutter:
             (self.current.after if self.current.rows else self.current.before).append(piece)
         elif self.current is None:
             self._before_any(piece, words)
-        elif self._opens(piece, words):
+        elif self._opens(words):
             self._open(piece, None)
         elif self.current.rows:
             self.current.after.append(piece)
@@ -167,13 +167,13 @@ class _Cutter:
         return last < numbered.order <= last + 3 and opens_matter(rest)
 
     def _lettered(self, order: int, last: int, rest: str) -> bool:
-        """Letters count the parts of a numbered heading, or matters; ``(a)`` and ``(b)`` of the item itself count neither."""
+        """Letters count parts of a numbered heading, or matters; the item's own ``(a)`` and ``(b)`` neither."""
         if order > 1:
             return order == last + 1 and last > 0 and not _MEETING.match(rest)
         part = self.current is not None and self.current.number is not None and not self.current.rows
         return (part or opens_matter(rest)) and not _MEETING.search(rest[:200])
 
-    def _opens(self, piece: Text, words: str) -> bool:
+    def _opens(self, words: str) -> bool:
         """Whether an unnumbered text opens the next matter."""
         current = self.current
         assert current is not None  # noqa: S101 - the caller looked
@@ -213,9 +213,7 @@ class _Cutter:
             self._nominee(row)
         elif not label or is_empty_label(label):
             self._unlabelled(_relabelled(row, None))
-        elif is_total(label) or share_class_of(label):
-            self._attach(row)
-        elif self._among_nominees(row, label):
+        elif is_total(label) or share_class_of(label) or self._among_nominees(row, label):
             self._attach(row)
         else:
             self._titled(row, label)
@@ -323,13 +321,16 @@ def _name_alone(words: str, span: Span) -> Span | None:
     return span if len(words) < 60 and name_in_cell(words) is not None else None
 
 
+_PUT_TO_THE_VOTE = re.compile(r"\b(?:proposal|resolution|approv)", re.IGNORECASE)
+
+
 def opens_matter(words: str) -> bool:
-    """Whether a text is a matter's heading or the sentence that introduces its counts, and no note on the one before."""
+    """Whether a text is a matter's heading or introduces its counts, and is no note on the matter before."""
     if _NOTE.match(words) or len(words) < 8:
         return False
     head = words[:400]
     return speaks_of_a_matter(head) and (
-        subject(head).category is not Category.OTHER or bool(re.search(r"\bproposal|\bresolution|\bapprov", head, re.I))
+        subject(head).category is not Category.OTHER or _PUT_TO_THE_VOTE.search(head) is not None
     )
 
 

@@ -39,7 +39,7 @@ def is_percentage(number: Number, text: str) -> bool:
 
 
 def percentages(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) -> list[bool]:
-    """Which figures of a row are percentages. Votes can be fractions: without a sign, the heading must speak of percent."""
+    """Which figures are percentages. Votes can be fractions: without a sign, the heading must speak of percent."""
     spoken = any(Field.PERCENT in reading.fields for reading in readings)
     return [number.kind is NumberKind.PERCENT or (spoken and is_percentage(number, text)) for number, text in figures]
 

@@ -17,18 +17,33 @@ from parsers.report import Outcome
 
 T = TypeVar("T")
 
-_HOLDERS = r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters|investors|they|who)"
-_OF = r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d|\bboard\s+(?:of\s+directors\s+)?(?:un|voted|elected|re-?elect|appoint|has|also))[^.;:]){0,160}?)?"
+_HOLDERS = (
+    r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters"
+    r"|investors|they|who)"
+)
+_OF = (
+    r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d"
+    r"|\bboard\s+(?:of\s+directors\s+)?(?:un|voted|elected|re-?elect|appoint|has|also))[^.;:]){0,160}?)?"
+)
 _ADVERB = (
     r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
     r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
 )
 _BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
-_PAST = r"(?:approved|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to|sanctioned|elected\s+to\s+approve)"
+_PAST = (
+    r"(?:approved|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to"
+    r"|sanctioned|elected\s+to\s+approve)"
+)
 _DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
-_BY_OTHERS = r"\s+by\s+(?:the\s+|our\s+|its\s+)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:board|audit|compensation|\w+\s+committee|committee|independent|directors|management|court)"
+_BY_OTHERS = (
+    r"\s+by\s+(?:the\s+|our\s+|its\s+)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:board|audit|compensation"
+    r"|\w+\s+committee|committee|independent|directors|management|court)"
+)
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
-_BETWEEN = r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly|accordingly|thus|so)|,)*"
+_BETWEEN = (
+    r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly"
+    r"|accordingly|thus|so)|,)*"
+)
 _NEEDED = r"(?:requisite|required|necessary|sufficient|needed|affirmative|enough|adequate|majority)"
 _VOTES = r"(?:votes?|number\s+of(?:\s+\w+)?\s+votes|vote\s+of|approval|support|majority|two-thirds)"
 
@@ -253,7 +268,10 @@ class ForAll:
 
 
 def stated_for_all(text: str, offset: int = 0) -> ForAll | None:
-    """An outcome told once for all: takes ``All items except item 4 were approved``; refuses ``The proposal was approved``."""
+    """An outcome told once for all.
+
+    Takes ``All items except item 4 were approved``; refuses ``The proposal was approved``.
+    """
     spoken = _ALL.search(text)
     if spoken is None or (
         spoken["what"].lower() in _SINGULAR and not re.match(r"(?:each|every|both)", spoken[0], re.IGNORECASE)

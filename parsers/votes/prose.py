@@ -1,4 +1,4 @@
-"""Counts told in sentences: ``20,793,953 votes for and 12,345 against``, ``For: 12; Against: 3``, ``no broker non-votes``.
+"""Counts told in sentences: ``20,793,953 votes for and 12,345 against``, ``For: 12; Against: 3``.
 
 A number counts what stands right beside it. Whether numbers come before their words or after is decided for the
 whole sentence by which way pairs more of them.
@@ -20,17 +20,28 @@ RULE_BEFORE = "count before its word"
 RULE_AFTER = "count after its word"
 RULE_NONE = "told to be none"
 
+_WITHHOLD = r"with(?:held|hold\w*)"
+_FOR = (
+    r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable"
+    r"|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)"
+    r"for(?!\s+(?:each|every|all|issuance|purchase|sale|resale|grants?|future|awards?)\b)"
+    r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"
+)
+"""``for`` is everywhere in prose: beside ``votes`` it counts, before ``each nominee`` or ``issuance`` it does not."""
+
 _PHRASES: tuple[tuple[Field, str], ...] = (
     (Field.BROKER_NON_VOTES, NON_VOTE_WORDS),
-    (Field.AGAINST_OR_WITHHELD, r"against\s+or\s+with(?:held|hold\w*)|with(?:held|hold\w*)\s+or\s+(?:voted\s+)?against|against/with\w+"),
+    (
+        Field.AGAINST_OR_WITHHELD,
+        rf"against\s+or\s+{_WITHHOLD}|{_WITHHOLD}\s+or\s+(?:voted\s+)?against|against/with\w+",
+    ),
     (Field.WITHHELD_OR_ABSTAIN, r"withheld\s+or\s+abstain\w*|abstain\w*\s+or\s+withheld"),
     *FOR_YEARS,
     (Field.WITHHELD, rf"(?:authority\s+(?:was\s+)?)?{WITHHELD_WORDS}"),
     (Field.AGAINST, rf"(?:{AGAINST_WORDS})"),
     (Field.ABSTAIN, r"abst(?:ain|ent)\w*"),
-    (Field.FOR, r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)for(?!\s+(?:each|every|all|issuance|purchase|sale|resale|grants?|future|awards?)\b)"
-        r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"),
-)  # fmt: skip
+    (Field.FOR, _FOR),
+)
 _WORD = re.compile(
     "|".join(rf"\b(?P<p{i}>{pattern})(?![\w])" for i, (_, pattern) in enumerate(_PHRASES)), re.IGNORECASE
 )

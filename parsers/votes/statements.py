@@ -1,4 +1,4 @@
-"""What running text says of matters one by one: ``(i) elected …, (ii) ratified …``, ``approved three proposals - first, …``.
+"""What running text says of matters one by one: ``(i) elected …, (ii) ratified …``.
 
 A statement is a second way to know what tables tell, and the only way where a filing gives no counts.
 """

@@ -1,4 +1,4 @@
-"""What a proposal is called: a heading or a sentence without its number, its verdict and the words that lead to counts."""
+"""What a proposal is called: a heading or a sentence without its number, its verdict and what leads to counts."""
 
 from __future__ import annotations
 
