@@ -1,4 +1,4 @@
-"""One meeting written down in the manners of many writers: HTML of several agents, typed ASCII, rendered text, prose."""
+"""One meeting in the manners of many writers: HTML of several agents, typed ASCII, rendered text, prose."""
 
 from __future__ import annotations
 

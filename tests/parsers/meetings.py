@@ -8,8 +8,23 @@ from hypothesis import strategies as st
 
 GIVEN = ("Ann", "Robert", "Chidi", "Maria", "Lars", "Yuki", "Priya", "John", "Elena", "Omar", "Grace", "Pierre")
 MIDDLE = ("", "", "A.", "T.", "de la")
-FAMILY = ("Abbott", "Okafor", "Lindqvist", "Tanaka", "Moreau", "Castellano", "Whitfield", "Nakamura", "Delgado", "Sorensen",
-          "Kowalski", "O'Brien", "Van Buren", "McAllister", "Fitzgerald-Jones")  # fmt: skip
+FAMILY = (
+    "Abbott",
+    "Okafor",
+    "Lindqvist",
+    "Tanaka",
+    "Moreau",
+    "Castellano",
+    "Whitfield",
+    "Nakamura",
+    "Delgado",
+    "Sorensen",
+    "Kowalski",
+    "O'Brien",
+    "Van Buren",
+    "McAllister",
+    "Fitzgerald-Jones",
+)
 SUFFIX = ("", "", "", ", Jr.", " III")
 MATTERS = (
     ("Ratification of the appointment of Smith & Rowe LLP as independent auditors", "auditor_ratification"),

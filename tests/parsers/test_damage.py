@@ -1,4 +1,4 @@
-"""A filing damaged on its way is read right or flagged: no count silently under a wrong name, none that is not printed."""
+"""A damaged filing is read right or flagged: no count silently under a wrong name, none that is not printed."""
 
 from __future__ import annotations
 

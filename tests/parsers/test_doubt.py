@@ -28,9 +28,13 @@ def test_a_gap_in_the_proposals_numbers() -> None:
 
 def test_a_proposal_whose_counts_are_missing() -> None:
     report = report_of(
-        "Proposal 1. Ratification of auditors", TALLY, "Proposal 2. Amendment of the charter", "[image]",
-        "Proposal 3. Advisory vote on executive compensation", TALLY,
-    )  # fmt: skip
+        "Proposal 1. Ratification of auditors",
+        TALLY,
+        "Proposal 2. Amendment of the charter",
+        "[image]",
+        "Proposal 3. Advisory vote on executive compensation",
+        TALLY,
+    )
     assert report.proposals[1].review_reasons == ("neither an outcome nor votes for were found",)
     assert report.proposals[0].review_reasons == ()
 
@@ -61,10 +65,12 @@ def test_more_votes_withheld_than_for_a_nominee_said_to_be_elected() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        pytest.param([["Nominee", "For", "Withheld"], ["Ann Lee", "1,000", "20", "400"]], id="more figures than headings"),
+        pytest.param(
+            [["Nominee", "For", "Withheld"], ["Ann Lee", "1,000", "20", "400"]], id="more figures than headings"
+        ),
         pytest.param([["Nominee", "Votes"], ["Ann Lee", "1,000", "20", "400"]], id="headings that name no count"),
     ],
-)  # fmt: skip
+)
 def test_figures_that_no_heading_names(table: Rows) -> None:
     assert reasons(
         report_of("1. Election of directors by vote for or withheld", table, "2. Ratification of auditors", TALLY)
@@ -85,10 +91,13 @@ def test_a_name_that_does_not_look_like_one_is_kept_in_doubt() -> None:
 def test_a_plain_filing_raises_no_doubt() -> None:
     report = report_of(
         "Stockholders voted on three proposals.",
-        "Proposal 1. Election of three directors", THREE,
-        "Proposal 2. Ratification of auditors was approved.", TALLY,
-        "Proposal 3. A shareholder proposal was not approved.", [["For", "Against", "Abstain"], ["20", "1,400", "3"]],
-    )  # fmt: skip
+        "Proposal 1. Election of three directors",
+        THREE,
+        "Proposal 2. Ratification of auditors was approved.",
+        TALLY,
+        "Proposal 3. A shareholder proposal was not approved.",
+        [["For", "Against", "Abstain"], ["20", "1,400", "3"]],
+    )
     assert reasons(report) == []
     assert report.checks
     assert all(check.passed for check in report.checks)

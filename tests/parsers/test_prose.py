@@ -13,19 +13,36 @@ def told(text: str) -> list[dict[str, object]]:
     ("sentence", "tallies"),
     [
         ("The plan passed with 1,400 votes for and 20 against.", [{"for": 1400, "against": 20}]),
-        ("It received 1,400 shares in favor, 20 shares opposed and 3 abstaining.", [{"for": 1400, "against": 20, "abstain": 3}]),
+        (
+            "It received 1,400 shares in favor, 20 shares opposed and 3 abstaining.",
+            [{"for": 1400, "against": 20, "abstain": 3}],
+        ),
         ("For: 1,400 Against: 20 Abstain: 3", [{"for": 1400, "against": 20, "abstain": 3}]),
-        ("votes for - 1,400; votes against - 20; broker non-votes - none", [{"for": 1400, "against": 20, "broker_non_votes": 0}]),
+        (
+            "votes for - 1,400; votes against - 20; broker non-votes - none",
+            [{"for": 1400, "against": 20, "broker_non_votes": 0}],
+        ),
         ("with 1,400 (98.4%) for and 20 (1.6%) against", [{"for": 1400, "against": 20}]),
-        ("received the affirmative vote of 1,350 shares, with 70 shares voting against", [{"for": 1350, "against": 70}]),
+        (
+            "received the affirmative vote of 1,350 shares, with 70 shares voting against",
+            [{"for": 1350, "against": 70}],
+        ),
         ("There were 400 broker non-votes for each nominee.", [{"broker_non_votes": 400}]),
         ("There were no abstentions or broker non-votes.", [{"abstain": 0, "broker_non_votes": 0}]),
-        ("Lee had 10 for and 2 withheld; Day had 9 for and 3 withheld.", [{"for": 10, "withheld": 2}, {"for": 9, "withheld": 3}]),
-        ("90 votes for one year, 5 votes for two years, 40 for three years", [{"one_year": 90, "two_years": 5, "three_years": 40}]),
-        ("There were 400 broker non-votes on Proposals 1 and 2 and no broker non-votes on Proposal 3.",
-         [{"broker_non_votes": 400}, {"broker_non_votes": 0}]),
+        (
+            "Lee had 10 for and 2 withheld; Day had 9 for and 3 withheld.",
+            [{"for": 10, "withheld": 2}, {"for": 9, "withheld": 3}],
+        ),
+        (
+            "90 votes for one year, 5 votes for two years, 40 for three years",
+            [{"one_year": 90, "two_years": 5, "three_years": 40}],
+        ),
+        (
+            "There were 400 broker non-votes on Proposals 1 and 2 and no broker non-votes on Proposal 3.",
+            [{"broker_non_votes": 400}, {"broker_non_votes": 0}],
+        ),
     ],
-)  # fmt: skip
+)
 def test_counts_of_a_sentence_are_read(sentence: str, tallies: list[dict[str, object]]) -> None:
     assert told(sentence) == tallies
 

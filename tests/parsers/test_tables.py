@@ -12,43 +12,88 @@ TWO = {"Ann Lee": (1000, None, 20, None, 400), "Bob Day": (1005, None, 15, None,
     "table",
     [
         pytest.param(
-            [["Nominee", "For", "Withheld", "Broker Non-Votes"], ["Ann Lee", "1,000", "20", "400"], ["Bob Day", "1,005", "15", "400"]],
+            [
+                ["Nominee", "For", "Withheld", "Broker Non-Votes"],
+                ["Ann Lee", "1,000", "20", "400"],
+                ["Bob Day", "1,005", "15", "400"],
+            ],
             id="nominees down",
         ),
         pytest.param(
-            [["", "Ann Lee", "Bob Day"], ["For", "1,000", "1,005"], ["Withheld", "20", "15"], ["Broker non-votes", "400", "400"]],
+            [
+                ["", "Ann Lee", "Bob Day"],
+                ["For", "1,000", "1,005"],
+                ["Withheld", "20", "15"],
+                ["Broker non-votes", "400", "400"],
+            ],
             id="nominees across",
         ),
         pytest.param(
-            [["", "Number of", "Votes", "Broker"], ["Name", "Votes For", "Withheld", "Non-Votes"], ["Ann Lee", "1,000", "20", "400"], ["Bob Day", "1,005", "15", "400"]],
+            [
+                ["", "Number of", "Votes", "Broker"],
+                ["Name", "Votes For", "Withheld", "Non-Votes"],
+                ["Ann Lee", "1,000", "20", "400"],
+                ["Bob Day", "1,005", "15", "400"],
+            ],
             id="a heading over two rows",
         ),
         pytest.param(
-            [["Nominee", "For", "%", "Withheld", "%", "Broker Non-Votes"], ["Ann Lee", "1,000", "98.04%", "20", "1.96%", "400"], ["Bob Day", "1,005", "98.53%", "15", "1.47%", "400"]],
+            [
+                ["Nominee", "For", "%", "Withheld", "%", "Broker Non-Votes"],
+                ["Ann Lee", "1,000", "98.04%", "20", "1.96%", "400"],
+                ["Bob Day", "1,005", "98.53%", "15", "1.47%", "400"],
+            ],
             id="percentages between",
         ),
         pytest.param(
-            [["Nominee", "% For", "For", "% Withheld", "Withheld", "Broker Non-Votes"], ["Ann Lee", "98.04", "1,000", "1.96", "20", "400"], ["Bob Day", "98.53", "1,005", "1.47", "15", "400"]],
+            [
+                ["Nominee", "% For", "For", "% Withheld", "Withheld", "Broker Non-Votes"],
+                ["Ann Lee", "98.04", "1,000", "1.96", "20", "400"],
+                ["Bob Day", "98.53", "1,005", "1.47", "15", "400"],
+            ],
             id="percentages before, without signs",
         ),
         pytest.param(
-            [["Ann Lee", ""], ["For", "1,000"], ["Withheld", "20"], ["Broker Non-Votes", "400"], ["Bob Day", ""], ["For", "1,005"], ["Withheld", "15"], ["Broker Non-Votes", "400"]],
+            [
+                ["Ann Lee", ""],
+                ["For", "1,000"],
+                ["Withheld", "20"],
+                ["Broker Non-Votes", "400"],
+                ["Bob Day", ""],
+                ["For", "1,005"],
+                ["Withheld", "15"],
+                ["Broker Non-Votes", "400"],
+            ],
             id="a block for each nominee",
         ),
         pytest.param(
-            [["Ann Lee", "For", "1,000"], ["", "Withheld", "20"], ["", "Broker Non-Votes", "400"], ["Bob Day", "For", "1,005"], ["", "Withheld", "15"], ["", "Broker Non-Votes", "400"]],
+            [
+                ["Ann Lee", "For", "1,000"],
+                ["", "Withheld", "20"],
+                ["", "Broker Non-Votes", "400"],
+                ["Bob Day", "For", "1,005"],
+                ["", "Withheld", "15"],
+                ["", "Broker Non-Votes", "400"],
+            ],
             id="names beside blocks",
         ),
         pytest.param(
-            [["Nominee", "For", "Withheld", "Broker Non-Votes"], ["Ann Lee\nBob Day", "1,000\n1,005", "20\n15", "400\n400"]],
+            [
+                ["Nominee", "For", "Withheld", "Broker Non-Votes"],
+                ["Ann Lee\nBob Day", "1,000\n1,005", "20\n15", "400\n400"],
+            ],
             id="rows stacked in cells",
         ),
         pytest.param(
-            [["", "Nominee", "For", "Withheld", "Broker Non-Votes"], ["1.", "Ann Lee", "1,000", "20", "400"], ["2.", "Bob Day", "1,005", "15", "400"]],
+            [
+                ["", "Nominee", "For", "Withheld", "Broker Non-Votes"],
+                ["1.", "Ann Lee", "1,000", "20", "400"],
+                ["2.", "Bob Day", "1,005", "15", "400"],
+            ],
             id="numbers before the names",
         ),
     ],
-)  # fmt: skip
+)
 def test_an_election_reads_the_same_in_every_make(table: Rows) -> None:
     report = report_of(ELECTION, table)
     assert nominees(report) == TWO
@@ -60,15 +105,21 @@ def test_an_election_reads_the_same_in_every_make(table: Rows) -> None:
     [
         pytest.param([[["For", "Against", "Abstain"], ["1,400", "20", "3"]]], id="a row"),
         pytest.param([[["For", "1,400"], ["Against", "20"], ["Abstain", "3"]]], id="lines"),
-        pytest.param([[["For:", "1,400", "98.4", "%"], ["Against:", "20", "1.4", "%"], ["Abstain:", "3"]]], id="lines with percentages"),
+        pytest.param(
+            [[["For:", "1,400", "98.4", "%"], ["Against:", "20", "1.4", "%"], ["Abstain:", "3"]]],
+            id="lines with percentages",
+        ),
         pytest.param([[["For", "1,400", "Against", "20", "Abstain", "3"]]], id="labels beside counts"),
         pytest.param([[["For: 1,400", "Against: 20", "Abstain: 3"]]], id="labels inside cells"),
         pytest.param([[["For\nAgainst\nAbstain", "1,400\n20\n3"]]], id="lines inside cells"),
         pytest.param(["For: 1,400", "Against: 20", "Abstain: 3"], id="paragraphs"),
         pytest.param(["The votes cast were: For 1,400, Against 20, Abstain 3."], id="a sentence"),
-        pytest.param([[["", "Votes", "% Cast"], ["For", "1,400", "98.6"], ["Against", "20", "1.4"], ["Abstain", "3", "--"]]], id="columns of votes and percentages"),
+        pytest.param(
+            [[["", "Votes", "% Cast"], ["For", "1,400", "98.6"], ["Against", "20", "1.4"], ["Abstain", "3", "--"]]],
+            id="columns of votes and percentages",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_proposal_reads_the_same_in_every_make(blocks: list[str | Rows]) -> None:
     report = report_of("Proposal 1. Ratification of the appointment of Smith LLP as auditors", *blocks)
     (proposal,) = report.proposals
@@ -169,10 +220,12 @@ def test_broker_non_votes_told_once_belong_to_every_nominee() -> None:
 def test_broker_non_votes_told_at_the_end_go_to_the_proposals_named() -> None:
     tally = [["For", "Against", "Abstain"], ["1,400", "20", "3"]]
     report = report_of(
-        "Proposal 1. Advisory vote on executive compensation", tally,
-        "Proposal 2. Ratification of auditors", tally,
+        "Proposal 1. Advisory vote on executive compensation",
+        tally,
+        "Proposal 2. Ratification of auditors",
+        tally,
         "There were 400 broker non-votes on Proposal 1 and no broker non-votes on Proposal 2.",
-    )  # fmt: skip
+    )
     assert [p.votes.broker_non_votes for p in report.proposals] == [400, 0]
 
 
