@@ -50,7 +50,7 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
     plain, more = plain_words(title), plain_words(around)
     if by_holder or _is_by_holder(plain) or (by_holder is None and _is_by_holder(more)):
         return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, RULES[0].name)
-    for words in (plain, more):
+    for words in filter(None, (plain, more)):
         if by_holder is None and _REQUEST.search(words) and not _OWN.search(words):
             return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "asks the board for something")
         for rule in RULES[1:]:
