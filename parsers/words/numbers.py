@@ -115,12 +115,18 @@ _FOOTNOTE_MARK = re.compile(rf"(?<=\S){_NOTE}\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
+_WELL_WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})*")
+"""What most cells of counts hold; the rest is for the few that do not."""
+
+
 def cell_number(text: str, offset: int = 0) -> Number:
     """The one count of a table's cell; ``WORDS`` when it holds text, or more than one count.
 
     A percentage beside the count is passed over (``1,234,567 (98.2%)``), a unit too (``1,234 votes``).
     """
     whole = Span(offset, offset + len(text))
+    if _WELL_WRITTEN.fullmatch(text):
+        return Number(NumberKind.COUNT, int(text.replace(",", "")), whole)
     bare = text.strip().strip("$ \u00a0")
     if not bare or _FOOTNOTE_ONLY.fullmatch(bare):
         return Number(NumberKind.ABSENT, None, whole)
