@@ -8,44 +8,32 @@ Decides nothing itself: `bot.slack.faults` says what a failure means, `bot.slack
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from enum import Enum, auto
+from functools import partial
 from itertools import chain, groupby
-from typing import TypeVar
 
 import structlog
 
 from bot.clock import Clock
-from bot.slack.faults import Verdict
-from bot.slack.messenger import CannotLook, Messenger, NotPosted, Posted
-from bot.slack.notes import channel_disabled, delay_words
+from bot.slack.carrying import Carrier
+from bot.slack.messenger import Messenger, NotPosted
+from bot.slack.notes import delay_words
 from bot.slack.outbox import Outbox
+from bot.slack.outcomes import Outcomes, Went
 from bot.slack.pace import Pace
-from bot.slack.plan import Digester, Part, Plan, Planner, Replacement, TermsOf, at_once, joint_key, one_by_one, part_key
-from bot.slack.retry import Action, Step, next_step
-from bot.stages import Delivery, DeliveryState, Message
+from bot.slack.plan import Digester, Part, Planner, TermsOf, at_once, joint_key, one_by_one
+from bot.stages import Delivery, Message
 
 LEASE = timedelta(minutes=5)
-"""Longer than a channel's whole batch at one message a second, with one call running into its timeout."""
+"""Renewed while a batch is worked on; after a crash this is how long its deliveries wait."""
 BATCH = 100
 DIGEST_SIZE = 25
 """Alerts in one digest message."""
 IDLE_SECONDS = 1.0
-TEXT_LIMIT = 39_000
-"""Slack cuts a text above 40,000 characters."""
-
-T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
-
-
-class _Went(Enum):
-    ON = auto()
-    """The channel takes more."""
-    RESTING = auto()
-    """What follows in this channel must wait."""
 
 
 class Courier:
@@ -67,11 +55,11 @@ class Courier:
         digest: Digester = one_by_one,
         pace: Pace | None = None,
     ) -> None:
-        self._outbox, self._messenger, self._plan, self._clock = outbox, messenger, plan, clock
-        self._worker, self._jitter = worker, jitter
-        self._terms, self._digest = terms, digest
-        self._pace = pace or Pace(clock)
-        self._channels: set[asyncio.Task[None]] = set()
+        self._outbox, self._clock, self._worker = outbox, clock, worker
+        self._plan, self._terms, self._digest = plan, terms, digest
+        self._carrier = Carrier(messenger, pace or Pace(clock))
+        self._outcomes = Outcomes(outbox, messenger, clock, jitter)
+        self._channels: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._stopping = False
         self._awake = asyncio.Event()
 
@@ -106,13 +94,28 @@ class Courier:
         return taken
 
     async def _start_due(self) -> int:
+        """Take up what is due; how many deliveries that was."""
         claimed = await self._outbox.claim_due(BATCH, LEASE, self._worker)
+        started = 0
         in_order = sorted(claimed, key=lambda d: (d.team_id, d.channel, d.id))
-        for _, of_channel in groupby(in_order, key=lambda d: (d.team_id, d.channel)):
-            task = asyncio.create_task(self._apart(list(of_channel)))
-            self._channels.add(task)
-            task.add_done_callback(self._channels.discard)
-        return len(claimed)
+        for channel, some in groupby(in_order, key=lambda d: (d.team_id, d.channel)):
+            of_channel = list(some)
+            if channel in self._channels:
+                # A lease ran out under our own hands (the machine slept): who is at it goes on, and no second one.
+                await self._release(of_channel)
+                continue
+            task = asyncio.create_task(self._apart(of_channel))
+            self._channels[channel] = task
+            task.add_done_callback(partial(self._done, channel))
+            started += len(of_channel)
+        return started
+
+    def _done(self, channel: tuple[str, str], _: asyncio.Task[None]) -> None:
+        del self._channels[channel]
+
+    async def _release(self, unsent: Iterable[Delivery]) -> None:
+        for delivery in unsent:
+            await self._outbox.release(delivery.id)
 
     async def _rest(self) -> None:
         waiting = [asyncio.create_task(_ignore(self._clock.sleep(IDLE_SECONDS)))]
@@ -125,7 +128,7 @@ class Courier:
 
     async def _drain(self) -> None:
         while self._channels:
-            await asyncio.wait(self._channels)
+            await asyncio.wait(self._channels.values())
 
     async def _apart(self, of_channel: list[Delivery]) -> None:
         """One channel's batch. Whatever goes wrong here stops no other channel; leases bring the work back."""
@@ -136,13 +139,14 @@ class Courier:
 
     async def _in_order(self, of_channel: list[Delivery]) -> None:
         queue = await self._due_now(of_channel)
-        while queue:
-            if self._stopping:
+        renewed = self._clock.monotonic()
+        while queue and not self._stopping:
+            if await self._take(queue.pop(0)) is Went.RESTING:
                 break
-            if await self._take(queue.pop(0)) is _Went.RESTING:
-                break
-        for unsent in chain.from_iterable(queue):
-            await self._outbox.release(unsent.id)
+            if self._clock.monotonic() - renewed > LEASE.total_seconds() / 3:
+                renewed = self._clock.monotonic()
+                await self._outbox.renew([each.id for each in chain.from_iterable(queue)], LEASE)
+        await self._release(chain.from_iterable(queue))
 
     async def _due_now(self, of_channel: list[Delivery]) -> list[list[Delivery]]:
         """What the channel will have now, single or for a digest; what it will have later is held till then."""
@@ -162,158 +166,43 @@ class Courier:
                 singles.append([wanted])
         return singles + [for_digest[at : at + DIGEST_SIZE] for at in range(0, len(for_digest), DIGEST_SIZE)]
 
-    async def _take(self, some: list[Delivery]) -> _Went:
+    async def _take(self, some: list[Delivery]) -> Went:
         return await self._deliver(some[0]) if len(some) == 1 else await self._deliver_together(some)
 
-    async def _deliver_together(self, some: list[Delivery]) -> _Went:
+    async def _deliver_together(self, some: list[Delivery]) -> Went:
         """One digest; two where one message does not hold them all."""
         messages = await self._digest(some)
         if len(messages) > 1 and len(some) > 1:
             half = len(some) // 2
-            if await self._deliver_together(some[:half]) is _Went.ON:
+            if await self._deliver_together(some[:half]) is Went.ON:
                 return await self._deliver_together(some[half:])
-            for unsent in some[half:]:
-                await self._outbox.release(unsent.id)
-            return _Went.RESTING
+            await self._release(some[half:])
+            return Went.RESTING
         mine = [each for each in some if await self._outbox.record_attempt(each.id, self._worker)]
         if not mine:
-            return _Went.RESTING
+            return Went.RESTING
         return await self._send_together(mine, messages if len(mine) == len(some) else await self._digest(mine))
 
-    async def _send_together(self, some: list[Delivery], messages: Sequence[Message]) -> _Went:
+    async def _send_together(self, some: list[Delivery], messages: Sequence[Message]) -> Went:
         try:
-            posted = await self._post(some[0].channel, Part(messages[0], joint_key(some)))
+            posted = await self._carrier.post(some[0].channel, Part(messages[0], joint_key(some)))
         except NotPosted as failure:
-            went = [await _shielded(self._record(each, self._next(each, failure))) for each in some]
-            return went[-1]
+            return [await self._outcomes.failed(each, failure) for each in some][-1]
         for each in some:
-            await _shielded(self._outbox.record_delivered(each.id, posted.channel_id, posted.ts))
-            self._log_delivered(each, posted)
-        return _Went.ON
+            await self._outcomes.delivered(each, posted)
+        return Went.ON
 
-    async def _deliver(self, delivery: Delivery) -> _Went:
+    async def _deliver(self, delivery: Delivery) -> Went:
         plan = await self._plan(delivery, delay_words(delivery, self._clock.now()))
         if not await self._outbox.record_attempt(delivery.id, self._worker):
             log.warning("delivery.claim_lost", key=delivery.idempotency_key)
-            return _Went.RESTING
+            return Went.RESTING
         try:
-            posted = await self._carry(delivery, plan)
+            posted = await self._carrier.carry(delivery, plan)
         except NotPosted as failure:
-            return await _shielded(self._record(delivery, self._next(delivery, failure)))
-        await _shielded(self._outbox.record_delivered(delivery.id, posted.channel_id, posted.ts))
-        self._log_delivered(delivery, posted)
-        return _Went.ON
-
-    async def _carry(self, delivery: Delivery, plan: Plan) -> Posted:
-        """Everything that the plan holds, but for what an earlier attempt got through. The first message's place."""
-        if plan.replacement:
-            await self._replace(plan.replacement)
-        first: Posted | None = None
-        for number, message in enumerate(plan.messages):
-            thread_ts = plan.thread_ts or (first.ts if first else None)
-            part = Part(message, part_key(delivery.idempotency_key, number), thread_ts, plan.broadcast and number == 0)
-            try:
-                posted = await self._look(delivery, part) or await self._post(delivery.channel, part)
-            except NotPosted as failure:
-                raise (failure.left_open() if first else failure) from None
-            first = first or posted
-        if first is not None:
-            return first
-        if plan.replacement is None:
-            raise ValueError("a plan of nothing")
-        return plan.replacement.place
-
-    async def _replace(self, replacement: Replacement) -> None:
-        """A message that can't be changed any more stays; what follows says the same."""
-        try:
-            await self._messenger.update(replacement.place, replacement.message)
-        except NotPosted as failure:
-            if failure.fault.verdict is not Verdict.CONTENT:
-                raise
-            log.warning("delivery.not_replaced", ts=replacement.place.ts, reason=failure.fault.reason)
-
-    async def _look(self, delivery: Delivery, part: Part) -> Posted | None:
-        """The part in the channel, where an earlier attempt may have got it through; ``None``: to be sent."""
-        if delivery.state is not DeliveryState.UNCONFIRMED:
-            return None
-        since = delivery.first_attempt_at or delivery.created_at
-        try:
-            posted = await self._messenger.find(delivery.channel, part.key, since, part.thread_ts)
-        except CannotLook as reason:
-            log.warning("delivery.sent_again_unseen", key=part.key, reason=str(reason))
-            return None
-        except NotPosted as failure:
-            raise failure.left_open() from None
-        if posted:
-            log.info("delivery.found_in_history", key=part.key)
-        return posted
-
-    async def _post(self, channel: str, part: Part) -> Posted:
-        """The message, or its text alone where Slack does not take its blocks."""
-        await self._pace.turn(channel)
-        try:
-            return await self._messenger.post(channel, part.message, part.key, part.thread_ts, broadcast=part.broadcast)
-        except NotPosted as failure:
-            if failure.fault.verdict is not Verdict.CONTENT or not part.message.blocks:
-                raise
-            log.warning("delivery.blocks_refused", key=part.key, reason=failure.fault.reason)
-        text_alone = Message(part.message.text[:TEXT_LIMIT], ())
-        return await self._messenger.post(channel, text_alone, part.key, part.thread_ts, broadcast=part.broadcast)
-
-    def _next(self, delivery: Delivery, failure: NotPosted) -> Step:
-        step = next_step(
-            failure.fault,
-            attempts=delivery.attempts + 1,
-            born=delivery.created_at,
-            now=self._clock.now(),
-            jitter=self._jitter(),
-        )
-        about = {"key": delivery.idempotency_key, "channel": delivery.channel}
-        log.warning("delivery.failed", **about, reason=step.reason, then=step.action)
-        return step
-
-    async def _record(self, delivery: Delivery, step: Step) -> _Went:
-        match step:
-            case Step(Action.RETRY, reason, at) if at is not None:
-                await self._outbox.record_retry(delivery.id, at, reason)
-            case Step(Action.LOOK_FIRST, reason, at) if at is not None:
-                await self._outbox.record_unconfirmed(delivery.id, at, reason)
-            case Step(Action.DISABLE_CHANNEL, reason, _):
-                await self._disable(delivery, reason)
-            case _:
-                log.error("delivery.abandoned", key=delivery.idempotency_key, reason=step.reason)
-                await self._outbox.record_abandoned(delivery.id, step.reason)
-                return _Went.ON
-        return _Went.RESTING
-
-    async def _disable(self, delivery: Delivery, reason: str) -> None:
-        await self._outbox.record_abandoned(delivery.id, reason)
-        stopped = await self._outbox.disable_channel(delivery.team_id, delivery.channel, reason)
-        owners = sorted({w.added_by for w in stopped if w.added_by})
-        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owners=owners)
-        for owner in owners:
-            await self._tell(owner, channel_disabled(delivery.channel, reason), f"disabled:{delivery.idempotency_key}")
-
-    async def _tell(self, owner: str, message: Message, key: str) -> None:
-        try:
-            await self._messenger.post(owner, message, key)
-        except NotPosted as failure:
-            log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
-
-    def _log_delivered(self, delivery: Delivery, posted: Posted) -> None:
-        seconds = (self._clock.now() - delivery.created_at).total_seconds()
-        log.info(
-            "delivery.delivered",
-            key=delivery.idempotency_key,
-            channel=posted.channel_id,
-            attempts=delivery.attempts + 1,
-            seconds=round(seconds, 3),
-        )
-
-
-async def _shielded(outcome: Coroutine[object, object, T]) -> T:
-    """An outcome is written even if we are told to stop in the middle of it."""
-    return await asyncio.shield(asyncio.ensure_future(outcome))
+            return await self._outcomes.failed(delivery, failure)
+        await self._outcomes.delivered(delivery, posted)
+        return Went.ON
 
 
 async def _ignore(waited_for: Awaitable[object]) -> None:

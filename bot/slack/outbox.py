@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -35,6 +36,10 @@ class Outbox(Protocol):
         ...
 
     async def record_abandoned(self, delivery_id: int, error: str) -> None: ...
+
+    async def renew(self, ids: Iterable[int], lease: timedelta) -> None:
+        """Hold these claims for longer."""
+        ...
 
     async def release(self, delivery_id: int, at: datetime | None = None) -> None:
         """Give a claim back as it was, no attempt made; due again at ``at``, or at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -102,8 +103,14 @@ class FakeOutbox:
     async def record_abandoned(self, delivery_id: int, error: str) -> None:
         self.rows[delivery_id] = replace(self.rows[delivery_id], state=DeliveryState.ABANDONED, last_error=error)
 
+    async def renew(self, ids: Iterable[int], lease: timedelta) -> None:
+        until = self._clock.now() + lease
+        self._lease |= {each: until for each in ids if self.rows[each].state in LEASED}
+
     async def release(self, delivery_id: int, at: datetime | None = None) -> None:
         row = self.rows[delivery_id]
+        if row.state is not DeliveryState.CLAIMED:
+            return
         state = DeliveryState.RETRYING if row.attempts else DeliveryState.PENDING
         state = DeliveryState.UNCONFIRMED if row.may_have_arrived else state
         self.rows[delivery_id] = replace(row, state=state, next_attempt_at=at or self._clock.now())

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.slack.delivery import IDLE_SECONDS, Courier
 from bot.slack.messenger import Posted
 from bot.slack.pace import Pace
-from bot.slack.plan import at_once, joint_key, one_by_one, part_key
+from bot.slack.plan import Plan, at_once, joint_key, one_by_one, part_key
 from bot.slack.preferences import Terms
 from bot.stages import Delivery, DeliveryState, Message
 from tests.fakes.clock import FakeClock
@@ -137,7 +138,7 @@ async def test_being_cancelled_while_writing_the_outcome_still_writes_it(clock: 
     courier = Courier(outbox, notebook, simple_plan, clock, worker="w", jitter=lambda: 0.0)
     delivering = asyncio.create_task(courier.deliver_due())
     await begun.wait()
-    for task in courier._channels:
+    for task in courier._channels.values():
         task.cancel()
     go_on.set()
     await delivering
@@ -167,3 +168,45 @@ async def test_the_words_of_plans(clock: FakeClock) -> None:
     assert [part_key("k", number) for number in (0, 1, 2)] == ["k", "k#2", "k#3"]
     [message] = await one_by_one([one, two])
     assert message.text.splitlines() == [each.alert.filing.accession_number for each in (one, two)]
+
+
+async def test_a_batch_that_takes_longer_than_its_lease_keeps_it() -> None:
+    clock = FakeClock()
+    outbox = FakeOutbox(clock)
+    for _ in range(60):
+        outbox.put("C1")
+
+    class Watched(Notebook):
+        """After every post another process tries to take over."""
+
+        async def post(self, channel: str, message: Message, key: str, *more: Any, **named: Any) -> Posted:
+            posted = await super().post(channel, message, key, *more, **named)
+            assert await outbox.claim_due(10, timedelta(minutes=5), "w2") == []
+            return posted
+
+    notebook, slowly = Watched(), Pace(clock, burst=1, per_second=0.1)
+    courier = Courier(outbox, notebook, simple_plan, clock, worker="w", jitter=lambda: 0.0, pace=slowly)
+    assert await courier.deliver_due() == 60
+    assert clock.monotonic() > 500
+    assert len(notebook.posted) == len(set(notebook.posted)) == 60
+
+
+async def test_a_lease_that_ran_out_under_our_own_hands_brings_no_second_one(clock: FakeClock) -> None:
+    outbox, notebook = FakeOutbox(clock), Notebook()
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(delivery: Delivery, delay: str) -> Plan:
+        begun.set()
+        await go_on.wait()
+        return await simple_plan(delivery, delay)
+
+    first, second = outbox.put("C1"), outbox.put("C1")
+    courier = Courier(outbox, notebook, slow, clock, worker="w", jitter=lambda: 0.0)
+    delivering = asyncio.create_task(courier.deliver_due())
+    await begun.wait()
+    outbox.die()
+    assert await courier._start_due() == 0
+    go_on.set()
+    await delivering
+    assert await courier.deliver_due() >= 0
+    assert notebook.posted == [("C1", first.idempotency_key), ("C1", second.idempotency_key)]

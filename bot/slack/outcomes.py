@@ -1,0 +1,94 @@
+"""Writes down what became of an attempt, also when we are told to stop in the middle of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from enum import Enum, auto
+from typing import TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.slack.messenger import Messenger, NotPosted, Posted
+from bot.slack.notes import channel_disabled
+from bot.slack.outbox import Outbox
+from bot.slack.retry import Action, Step, next_step
+from bot.stages import Delivery, Message
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+class Went(Enum):
+    ON = auto()
+    """The channel takes more."""
+    RESTING = auto()
+    """What follows in this channel must wait."""
+
+
+class Outcomes:
+    """``jitter`` gives numbers between 0 and 1."""
+
+    def __init__(self, outbox: Outbox, messenger: Messenger, clock: Clock, jitter: Callable[[], float]) -> None:
+        self._outbox, self._messenger, self._clock, self._jitter = outbox, messenger, clock, jitter
+
+    async def delivered(self, delivery: Delivery, posted: Posted) -> None:
+        await _shielded(self._outbox.record_delivered(delivery.id, posted.channel_id, posted.ts))
+        seconds = (self._clock.now() - delivery.created_at).total_seconds()
+        log.info(
+            "delivery.delivered",
+            key=delivery.idempotency_key,
+            channel=posted.channel_id,
+            attempts=delivery.attempts + 1,
+            seconds=round(seconds, 3),
+        )
+
+    async def failed(self, delivery: Delivery, failure: NotPosted) -> Went:
+        """Whether the channel goes on."""
+        return await _shielded(self._record(delivery, self._next(delivery, failure)))
+
+    def _next(self, delivery: Delivery, failure: NotPosted) -> Step:
+        step = next_step(
+            failure.fault,
+            attempts=delivery.attempts + 1,
+            born=delivery.created_at,
+            now=self._clock.now(),
+            jitter=self._jitter(),
+        )
+        about = {"key": delivery.idempotency_key, "channel": delivery.channel}
+        log.warning("delivery.failed", **about, reason=step.reason, then=step.action)
+        return step
+
+    async def _record(self, delivery: Delivery, step: Step) -> Went:
+        match step:
+            case Step(Action.RETRY, reason, at) if at is not None:
+                await self._outbox.record_retry(delivery.id, at, reason)
+            case Step(Action.LOOK_FIRST, reason, at) if at is not None:
+                await self._outbox.record_unconfirmed(delivery.id, at, reason)
+            case Step(Action.DISABLE_CHANNEL, reason, _):
+                await self._disable(delivery, reason)
+            case _:
+                log.error("delivery.abandoned", key=delivery.idempotency_key, reason=step.reason)
+                await self._outbox.record_abandoned(delivery.id, step.reason)
+                return Went.ON
+        return Went.RESTING
+
+    async def _disable(self, delivery: Delivery, reason: str) -> None:
+        await self._outbox.record_abandoned(delivery.id, reason)
+        stopped = await self._outbox.disable_channel(delivery.team_id, delivery.channel, reason)
+        owners = sorted({w.added_by for w in stopped if w.added_by})
+        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owners=owners)
+        for owner in owners:
+            await self._tell(owner, channel_disabled(delivery.channel, reason), f"disabled:{delivery.idempotency_key}")
+
+    async def _tell(self, owner: str, message: Message, key: str) -> None:
+        try:
+            await self._messenger.post(owner, message, key)
+        except NotPosted as failure:
+            log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
+
+
+async def _shielded(outcome: Coroutine[object, object, T]) -> T:
+    return await asyncio.shield(asyncio.ensure_future(outcome))
