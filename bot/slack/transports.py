@@ -147,11 +147,20 @@ async def refuse_malformed(
 
 
 async def run_socket_mode(transport: SocketTransport, stopping: asyncio.Event) -> None:
-    """Serve until ``stopping`` is set."""
-    await transport.start()
-    watching = asyncio.create_task(transport.watch())
+    """Serve until ``stopping`` is set, be it before the first connection stands."""
+    serving = asyncio.create_task(_serve(transport))
+    told = asyncio.create_task(stopping.wait())
     try:
-        await stopping.wait()
+        await asyncio.wait([serving, told], return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            serving.result()
     finally:
-        watching.cancel()
+        serving.cancel()
+        told.cancel()
+        await asyncio.gather(serving, told, return_exceptions=True)
         await transport.stop()
+
+
+async def _serve(transport: SocketTransport) -> None:
+    await transport.start()
+    await transport.watch()

@@ -137,3 +137,30 @@ async def test_serving_ends_when_it_is_told_to(place: Office, clock: FakeClock) 
     stopping.set()
     await serving
     await place.slack.until(lambda: not place.slack.socket.is_open)
+
+
+async def test_serving_ends_when_it_is_told_to_also_while_slack_lets_nobody_in(place: Office, clock: FakeClock) -> None:
+    await of(place).stop()
+    place.slack.script.then("apps.connections.open", http_error(503))
+    stopping = asyncio.Event()
+    again = SocketTransport(of(place)._app, APP_TOKEN, place.slack.api_url, clock)
+    serving = asyncio.create_task(run_socket_mode(again, stopping))
+    await until_asleep_at_network(place, clock)
+    stopping.set()
+    await asyncio.wait_for(serving, 5)
+    assert not place.slack.socket.is_open
+
+
+async def until_asleep_at_network(place: Office, clock: FakeClock) -> None:
+    await place.slack.until(lambda: place.slack.calls_of("apps.connections.open")[-1].ok is None)
+    await until_asleep(clock, 1)
+
+
+async def test_what_breaks_serving_is_not_kept_quiet(place: Office, clock: FakeClock) -> None:
+    class Broken(SocketTransport):
+        async def start(self) -> None:
+            raise RuntimeError("a mistake of ours")
+
+    broken = Broken(of(place)._app, APP_TOKEN, place.slack.api_url, clock)
+    with pytest.raises(RuntimeError, match="a mistake of ours"):
+        await run_socket_mode(broken, asyncio.Event())
