@@ -6,15 +6,12 @@ fills in what the counts don't tell; what matches nothing is a proposal of its o
 
 from __future__ import annotations
 
-import re
-
-from parsers.document import Found
 from parsers.report import Category, Outcome
-from parsers.votes.ballot import Ballot, Candidate
-from parsers.votes.elections import is_plain_list, listed_candidates
+from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
 from parsers.votes.statements import Statement
-from parsers.votes.titles import particulars
+from parsers.votes.terms import MAX_TERM, Glossary, glossary, letters, terms_in, uses
+from parsers.votes.uncounted import ballot_told, groups_of, is_empty, without_counts
 from parsers.words.names import name_key
 
 
@@ -23,18 +20,22 @@ def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
     counted = _one_telling(_one_election([b for b in ballots if b.has_rows or b.counts]))
     bare = [b for b in ballots if not (b.has_rows or b.counts)]
     if not counted:
-        return _without_counts(bare, statements)
+        return without_counts(bare, statements)
     kept = _placed(counted, bare)
-    for group in _groups(statements):
+    known = glossary(statements)
+    for statement in statements:
+        _by_its_meaning(statement, known)
+    for group in groups_of(statements):
         _hear(kept, group)
     return kept
 
 
-def _groups(statements: list[Statement]) -> list[list[Statement]]:
-    groups: dict[int, list[Statement]] = {}
-    for statement in statements:
-        groups.setdefault(statement.group, []).append(statement)
-    return list(groups.values())
+def _by_its_meaning(statement: Statement, known: Glossary) -> None:
+    """``The Compensation Proposal was approved`` is of the kind that the definition of the term tells."""
+    meaning = known.meaning(statement)
+    if meaning is not None and meaning.category is not Category.OTHER:
+        statement.category, statement.category_rule = meaning.category, meaning.category_rule
+        statement.proponent = meaning.proponent
 
 
 def _one_election(ballots: list[Ballot]) -> list[Ballot]:
@@ -152,8 +153,8 @@ def _hear(ballots: list[Ballot], group: list[Statement]) -> None:
         for ballot in targets:
             taken.add(id(ballot))
             _add(ballot, statement)
-        if not targets and statement.tells and not _empty(statement) and not _inside(statement, ballots):
-            ballots.append(_of_statement(statement))
+        if not targets and statement.tells and not is_empty(statement) and not _inside(statement, ballots):
+            ballots.append(ballot_told(statement))
             taken.add(id(ballots[-1]))
 
 
@@ -172,11 +173,6 @@ def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
         if b.has_rows
         for s in b.told
     )
-
-
-def _empty(statement: Statement) -> bool:
-    """A statement that says a result of something which cannot be told."""
-    return statement.category is Category.OTHER
 
 
 _SEVERAL = frozenset(
@@ -214,7 +210,7 @@ def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> 
         named = [b for b in ballots if b.number and b.number.value in statement.mentioned]
         if named:
             return named
-    defined = [b for b in ballots if id(b) not in taken and _defines(statement, b)]
+    defined = [b for b in ballots if id(b) not in taken and _speaks_of(statement, b)]
     if defined:
         return defined[:1]
     free = [b for b in ballots if id(b) not in taken]
@@ -233,17 +229,17 @@ def _add(ballot: Ballot, statement: Statement) -> None:
         told = statement.voted_outcome if ballot.has_rows else statement.outcome
         if ballot.outcome is None and told is not None:
             ballot.outcome, ballot.outcome_is_own = told, False
+        ballot.chosen = ballot.chosen or statement.chosen
         _specify(ballot, statement)
     ballot.told.append(statement.span)
 
 
 def _specify(ballot: Ballot, statement: Statement) -> None:
     """A short heading (``Compensation Proposal``) takes its kind from the sentence that defines it in quotes."""
-    title = _letters(ballot.title.value) if ballot.title else ""
-    quoted = _quotes(statement.whole, title.removeprefix("the "))
+    title = letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
     if statement.category is Category.OTHER:
         return
-    if ballot.category is Category.OTHER or (_defines(statement, ballot) and quoted):
+    if ballot.category is Category.OTHER or title in terms_in(statement.whole):
         ballot.category, ballot.category_rule, ballot.proponent = (
             statement.category,
             statement.category_rule,
@@ -251,26 +247,13 @@ def _specify(ballot: Ballot, statement: Statement) -> None:
         )
 
 
-def _defines(statement: Statement, ballot: Ballot) -> bool:
-    title = _letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
-    if len(title.split()) < 2 or len(title) > MAX_TERM:
-        return False
-    return f" {title} " in f" {_letters(statement.title.value)} " or _quotes(statement.whole, title)
-
-
-MAX_TERM = 60
-"""Characters; a defined term (``the Merger Proposal``) is shorter."""
-
-
-def _quotes(words: str, term: str) -> bool:
-    """Whether a text defines a term in quotes."""
-    return any(
-        term == _letters(quoted).removeprefix("the ") for quoted in re.findall(r"[“\"]([^“”\"]{3,80})[”\"]", words)
-    )
-
-
-def _letters(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+def _speaks_of(statement: Statement, ballot: Ballot) -> bool:
+    """Whether a statement uses, or defines, the term that a ballot is called by or defines itself."""
+    title = letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
+    named = {title} if " " in title and len(title) <= MAX_TERM else set()
+    own = {t for span in ballot.told for t in terms_in(ballot.document.words(span))} if ballot.has_rows else set()
+    told = statement.title.value
+    return any(uses(told, term) for term in named | own) or bool(named & terms_in(statement.whole))
 
 
 def _compare_names(ballot: Ballot, statement: Statement) -> None:
@@ -283,87 +266,3 @@ def _compare_names(ballot: Ballot, statement: Statement) -> None:
     missing = [n.text for n in statement.names if name_key(n.text)[0] not in surnames]
     if missing and len(missing) < len(listed):
         ballot.doubt(f"the text names {', '.join(missing)} as elected, but no counts were found for them")
-
-
-def _without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Ballot]:
-    """Proposals of a filing that tells outcomes and no counts: the longest list is the base, the rest complete it."""
-    told = [b for b in bare if b.outcome or b.elected or b.candidates]
-    groups = sorted(_groups([s for s in statements if s.tells and not _empty(s)]), key=len, reverse=True)
-    result = list(told)
-    for group in groups:
-        taken: set[int] = set()
-        for statement in group:
-            nameless = statement.category is Category.DIRECTOR_ELECTION and not statement.names
-            match = next(
-                (b for b in result if b.category is statement.category and (nameless or id(b) not in taken)), None
-            )
-            if match is None:
-                match = _of_statement(statement)
-                result.append(match)
-            else:
-                _complete(match, statement)
-            taken.add(id(match))
-    return sorted(result, key=_place)
-
-
-def _complete_names(ballot: Ballot, statement: Statement) -> None:
-    """Persons that another sentence lists, each with what that sentence says of them.
-
-    A list of names and nothing else is believed whole; of texts about persons the one that names most.
-    """
-    new = listed_candidates(statement.names, statement.elected)
-    known = {name_key(c.name.value): c for c in ballot.candidates}
-    plain = is_plain_list(statement.document, statement.names)
-    if plain and not ballot.listed_plainly:
-        ballot.candidates = [c for c in ballot.candidates if _agreed(c, new)]
-        known = {name_key(c.name.value): c for c in ballot.candidates}
-    elif not plain and (ballot.listed_plainly or len(new) <= len(known)):
-        new = []
-    elif not plain:
-        ballot.candidates, known = [], {}
-    ballot.listed_plainly = ballot.listed_plainly or (plain and bool(new))
-    for candidate in new:
-        same = known.get(name_key(candidate.name.value))
-        if same is None:
-            ballot.candidates.append(candidate)
-        elif candidate.elected and same.elected and same.elected.value is not candidate.elected.value:
-            same.doubt("the text says both that this nominee was elected and that not")
-        else:
-            same.elected = same.elected or candidate.elected
-    ballot.elected = ballot.elected or statement.elected
-
-
-def _agreed(candidate: Candidate, listed: list[Candidate]) -> bool:
-    """Whether a plain list names this person too."""
-    return any(name_key(candidate.name.value) == name_key(other.name.value) for other in listed)
-
-
-def _place(ballot: Ballot) -> tuple[str, int]:
-    return ballot.document.name, min((span.start for span in ballot.told), default=0)
-
-
-def _complete(ballot: Ballot, statement: Statement) -> None:
-    if ballot.is_election:
-        _complete_names(ballot, statement)
-    else:
-        ballot.outcome = ballot.outcome or statement.outcome
-    if ballot.title is None or particulars(statement.title.value) > particulars(ballot.title.value):
-        ballot.title = statement.title
-
-
-def _of_statement(statement: Statement) -> Ballot:
-    ballot = Ballot(
-        statement.document,
-        statement.category,
-        statement.category_rule,
-        statement.title,
-        Found(statement.number, statement.span, "number in a list") if statement.number else None,
-        statement.proponent,
-        outcome=statement.outcome,
-        elected=statement.elected,
-        told=[statement.span],
-    )
-    if ballot.is_election:
-        ballot.candidates = listed_candidates(statement.names, statement.elected)
-        ballot.listed_plainly = bool(statement.names) and is_plain_list(statement.document, statement.names)
-    return ballot

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.document import Document, Found, Span
-from parsers.report import Category, Outcome, Proponent
+from parsers.report import Category, Frequency, Outcome, Proponent
 from parsers.votes.elections import names_listed
+from parsers.votes.frequency import stated_choice
 from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
 from parsers.votes.outcomes import stated_election, stated_outcome
@@ -39,13 +40,15 @@ class Statement:
     """Its outcome, when counts prove that a vote was held."""
     whole: str = ""
     """All its words."""
+    chosen: Found[Frequency] | None = None
+    """What holders chose, of a vote on how often to vote on pay."""
     elected: Found[bool] | None = None
     names: list[Name] = field(default_factory=list)
 
     @property
     def tells(self) -> bool:
         """Whether it says how the matter ended, rather than only naming it."""
-        return self.outcome is not None or self.elected is not None
+        return self.outcome is not None or self.elected is not None or self.chosen is not None
 
 
 def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list[Statement]:
@@ -226,6 +229,8 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         statement.category = Category.DIRECTOR_ELECTION
         statement.elected = election
         statement.names = names_listed(document, span)
+    elif kind.category is Category.SAY_ON_PAY_FREQUENCY:
+        statement.chosen = stated_choice(words, span.start)
     else:
         statement.outcome = stated_outcome(words, span.start)
         statement.voted_outcome = stated_outcome(words, span.start, voted=True)

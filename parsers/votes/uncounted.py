@@ -1,0 +1,111 @@
+"""Proposals of a filing that tells outcomes and no counts: made of statements, each list completing the others."""
+
+from __future__ import annotations
+
+from parsers.document import Found
+from parsers.report import Category
+from parsers.votes.ballot import Ballot, Candidate
+from parsers.votes.elections import is_plain_list, listed_candidates
+from parsers.votes.labels import speaks_of_a_matter
+from parsers.votes.statements import Statement
+from parsers.votes.titles import particulars
+from parsers.words.names import name_key
+
+
+def groups_of(statements: list[Statement]) -> list[list[Statement]]:
+    groups: dict[int, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.group, []).append(statement)
+    return list(groups.values())
+
+
+def is_empty(statement: Statement) -> bool:
+    """A statement that says a result of nothing that holders vote on."""
+    return statement.category is Category.OTHER and not speaks_of_a_matter(statement.title.value)
+
+
+def without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Ballot]:
+    """Proposals of a filing that tells outcomes and no counts: the longest list is the base, the rest complete it."""
+    told = [b for b in bare if b.outcome or b.elected or b.candidates]
+    groups = sorted(groups_of([s for s in statements if s.tells and not is_empty(s)]), key=len, reverse=True)
+    result = list(told)
+    for group in groups:
+        taken: set[int] = set()
+        for statement in group:
+            nameless = statement.category is Category.DIRECTOR_ELECTION and not statement.names
+            match = next(
+                (b for b in result if b.category is statement.category and (nameless or id(b) not in taken)), None
+            )
+            if match is None:
+                match = ballot_told(statement)
+                result.append(match)
+            else:
+                _complete(match, statement)
+            taken.add(id(match))
+    return sorted(result, key=_place)
+
+
+def _complete_names(ballot: Ballot, statement: Statement) -> None:
+    """Persons that another sentence lists, each with what that sentence says of them.
+
+    A list of names and nothing else is believed whole; of texts about persons the one that names most.
+    """
+    new = listed_candidates(statement.names, statement.elected)
+    known = {name_key(c.name.value): c for c in ballot.candidates}
+    plain = is_plain_list(statement.document, statement.names)
+    if plain and not ballot.listed_plainly:
+        ballot.candidates = [c for c in ballot.candidates if _agreed(c, new)]
+        known = {name_key(c.name.value): c for c in ballot.candidates}
+    elif not plain and (ballot.listed_plainly or len(new) <= len(known)):
+        new = []
+    elif not plain:
+        ballot.candidates, known = [], {}
+    ballot.listed_plainly = ballot.listed_plainly or (plain and bool(new))
+    for candidate in new:
+        same = known.get(name_key(candidate.name.value))
+        if same is None:
+            ballot.candidates.append(candidate)
+        elif candidate.elected and same.elected and same.elected.value is not candidate.elected.value:
+            same.doubt("the text says both that this nominee was elected and that not")
+        else:
+            same.elected = same.elected or candidate.elected
+    ballot.elected = ballot.elected or statement.elected
+
+
+def _agreed(candidate: Candidate, listed: list[Candidate]) -> bool:
+    """Whether a plain list names this person too."""
+    return any(name_key(candidate.name.value) == name_key(other.name.value) for other in listed)
+
+
+def _place(ballot: Ballot) -> tuple[str, int]:
+    return ballot.document.name, min((span.start for span in ballot.told), default=0)
+
+
+def _complete(ballot: Ballot, statement: Statement) -> None:
+    if ballot.is_election:
+        _complete_names(ballot, statement)
+    else:
+        ballot.outcome = ballot.outcome or statement.outcome
+    if ballot.title is None or particulars(statement.title.value) > particulars(ballot.title.value):
+        ballot.title = statement.title
+
+
+def ballot_told(statement: Statement) -> Ballot:
+    ballot = Ballot(
+        statement.document,
+        statement.category,
+        statement.category_rule,
+        statement.title,
+        Found(statement.number, statement.span, "number in a list") if statement.number else None,
+        statement.proponent,
+        outcome=statement.outcome,
+        elected=statement.elected,
+        told=[statement.span],
+    )
+    ballot.chosen = statement.chosen
+    if ballot.category is Category.OTHER:
+        ballot.doubt("the text states an outcome, and what it is of could not be told for certain")
+    if ballot.is_election:
+        ballot.candidates = listed_candidates(statement.names, statement.elected)
+        ballot.listed_plainly = bool(statement.names) and is_plain_list(statement.document, statement.names)
+    return ballot
