@@ -71,7 +71,7 @@ def unread_figures(reading: Reading) -> Iterator[Finding]:
     values = {v for b in reading.ballots for v in _values(b)}
     for stream in reading.streams:
         for piece in stream.pieces:
-            if isinstance(piece, Text):
+            if isinstance(piece, Text) and _GROUPED.search(stream.document.words(piece.span)):
                 yield from _in_text(stream, piece, values, reading.used)
                 yield from _row_like(stream, piece, values, reading.used)
 

@@ -10,7 +10,7 @@ from parsers.document import Document, Found, Span
 from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
 from parsers.votes.headings import numbers_mentioned
-from parsers.votes.outcomes import ForAll, stated_for_all
+from parsers.votes.outcomes import ForAll, may_state, stated_for_all
 from parsers.votes.sentences import sentences
 from parsers.words.categories import subject
 
@@ -41,6 +41,8 @@ class General:
 
 def general_statements(document: Document, spans: Iterable[Span]) -> Iterator[General]:
     for span in spans:
+        if not may_state(document.words(span)):
+            continue
         for part in sentences(document.text[span.start : span.end], span.start):
             words = document.words(part)
             if speaks_for_all(words):

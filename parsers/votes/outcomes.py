@@ -160,6 +160,11 @@ _ANCHOR = re.compile(
 """No rule takes a text without one of these words: one cheap look saves the costly ones."""
 
 
+def may_state(text: str) -> bool:
+    """Whether a text has any of the words without which it states no outcome and no election: the cheap first look."""
+    return _ANCHOR.search(text) is not None or _ELECTION_ANCHOR.search(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
     if not _ANCHOR.search(text):

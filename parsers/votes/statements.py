@@ -15,7 +15,7 @@ from parsers.votes.elections import names_listed
 from parsers.votes.frequency import stated_choice
 from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
-from parsers.votes.outcomes import stated_election, stated_outcome
+from parsers.votes.outcomes import may_state, stated_election, stated_outcome
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import statement_title
 from parsers.words.categories import Subject, subject
@@ -57,6 +57,8 @@ def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list
     A sentence that goes on from the one before (``also approved``) is of its group: another matter, even of one kind.
     """
     text = document.text[span.start : span.end]
+    if not may_state(text):
+        return []
     items = list_items(text, span.start)
     if not items:
         return _running(document, span, groups)
@@ -142,7 +144,8 @@ def _clipped(document: Document, span: Span) -> Span:
 
 def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]:
     words = document.words(span)
-    if speaks_for_all(words):
+    told = stated_outcome(words) or stated_election(words) or stated_choice(words) or number_at_head(words)
+    if told is None or speaks_for_all(words):
         return
     apart = _apart(document, span)
     if len(apart) > 1:
