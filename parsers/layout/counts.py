@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-GROUPED = re.compile(r"\(?\$?\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?[*†]?")
-"""A number with thousands: few other things in a filing look like it. A point for a comma is a slip of the pen."""
+GROUPED = re.compile(r"\(?\$?\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?(?:[*†]+|\(\w\))?")
+"""A number with thousands: few other things in a filing look like it. A point for a comma is a slip."""
 COUNT = re.compile(
-    r"""[($]*\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?[*†%]? | \(?\d+(?:\.\d+)?%?\)?[*†]? | \(?\.\d+%?\)? |
-        -0- | [-–—−]{1,4} | n/?a\.? | \* | none | nil""",
+    r"""[($]*\d{1,3}(?:(?:,\d{3})+(?:\.\d+)?|(?:[.,]\d{3}){2,})\)?(?:[*†%]+|\(\w\))? |
+        \(?\d+(?:\.\d+)?%?\)?[*†]? | \(?\.\d+%?\)? | -0- | [-–—−]{1,4} | n/?a\.? | \* | none | nil""",
     re.VERBOSE | re.IGNORECASE,
 )
 _STUCK = re.compile(r"(\d[\d,]*\d|\d)([-–—−]{1,3})|([-–—−]{1,3})(\d{1,3}(?:,\d{3})+)")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from parsers.layout.counts import is_count, is_grouped, is_year
-from parsers.layout.headings import names_one
+from parsers.layout.headings import has_key, names_one
 
 RULE = re.compile(r"[\s\-=_*.~]*[-=_]{3,}[\s\-=_*.~]*")
 """A line that is drawn, not written."""
@@ -32,7 +32,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     counts: tuple[Piece, ...] = ()
     paired: bool = False
-    """A row of names and counts in turn: ``For  1,010  Against  20``."""
+    """A row of kinds of vote and counts in turn, perhaps behind a name: ``Ada Reed  For: 1,010  Against: 20``."""
 
     @property
     def words(self) -> str:
@@ -69,7 +69,7 @@ def read_line(text: str) -> Line:
         return Line(text, tuple(parts))
     paired = _pairs(parts)
     if paired:
-        return Line(text, tuple(paired), tuple(paired[1::2]), paired=True)
+        return Line(text, tuple(paired), tuple(piece for piece in paired if is_count(piece.text)), paired=True)
     parts = [small for part in parts for small in _split_counts(part)]
     return Line(text, tuple(parts), tuple(_counts(parts)))
 
@@ -121,8 +121,9 @@ def _pairs(parts: list[Piece]) -> list[Piece]:
             out += [Piece(part.start, name_end, part.text[: name_end - part.start]), words[-1]]
         else:
             out.append(part)
-    names, counts = out[::2], out[1::2]
-    if len(names) != len(counts) or not all(is_count(count.text) for count in counts):
+    behind = 1 if len(out) > 2 and len(out) % 2 and not has_key(out[0].text) and not is_count(out[0].text) else 0
+    names, counts = out[behind::2], out[behind + 1 :: 2]
+    if not counts or len(names) != len(counts) or not all(is_count(count.text) for count in counts):
         return []
     if not all(names_one(name.text) for name in names):
         return []

@@ -12,7 +12,9 @@ from parsers.layout.typeset import RawBlock, RawParagraph
 _TAG_LINE = re.compile(r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|PAGE|F\d+|TEXT|PRE)>\s*)+\d*\s*|PAGE", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|PRE)>", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*|\s*page \d+( of \d+)?\s*", re.IGNORECASE)
-_BULLET = re.compile(r"\s*(?:\*(?=\S)|[•●▪]|o\s{2,}|--?\s|\(?\w{1,3}[.)]\s)")
+_BULLET = re.compile(r"\s*(?:\*(?=\S)|[•●▪]\s*|o\s{2,}|--?\s+|\(?\w{1,3}[.)]\s+)")
+_SHORT_LINE = 50
+"""A line shorter than this may be a heading over an indented paragraph; a longer one goes on."""
 _LONGEST_LABEL = 62
 """Characters of a line that may be a label beside counts; prose is wider."""
 _MOST_BETWEEN = 8
@@ -127,10 +129,17 @@ def _ends_table(line: Line, *, after_blank: bool) -> bool:
 
 def _with_wrapped_label(lines: list[Line], end: int) -> int:
     """A table's end, past the deeper lines directly below the last row that end its label."""
-    deep = _indent(lines[end - 1].text)
-    while end < len(lines) and not lines[end].is_blank and _indent(lines[end].text) > deep and _is_label(lines[end]):
+    row = lines[end - 1]
+    while end < len(lines) and _hangs(lines[end], row):
         end += 1
     return end
+
+
+def _hangs(line: Line, row: Line) -> bool:
+    """Whether a line stands deeper than the row above it, in the labels' column."""
+    if line.is_blank or line.is_rule or starts_paragraph(line.words) or not row.counts:
+        return False
+    return _indent(line.text) > _indent(row.text) and line.pieces[-1].end < row.counts[0].start
 
 
 def _take_above(prose: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -172,7 +181,7 @@ def _heading_start(prose: list[Line], end: int) -> int:
 
 
 def _paragraphs(lines: list[Line]) -> list[RawBlock]:
-    """Paragraphs: a blank line, a deeper first line or a list's mark begins one."""
+    """Paragraphs: a blank line, a list's mark or a deeper first line begins one."""
     paragraphs: list[list[str]] = []
     fresh = True
     for line in lines:
@@ -182,7 +191,7 @@ def _paragraphs(lines: list[Line]) -> list[RawBlock]:
             paragraphs.append([line.text])
             fresh = True
         else:
-            if fresh or _begins(line.text, paragraphs[-1][-1]):
+            if fresh or _begins(line.text, paragraphs[-1]):
                 paragraphs.append([line.text])
             else:
                 paragraphs[-1].append(line.text)
@@ -190,8 +199,18 @@ def _paragraphs(lines: list[Line]) -> list[RawBlock]:
     return [RawParagraph(_joined(part)) for part in paragraphs]
 
 
-def _begins(line: str, above: str) -> bool:
-    return _indent(line) > _indent(above) + 1 or _BULLET.match(line) is not None
+def _begins(line: str, paragraph: list[str]) -> bool:
+    """Whether a line begins a paragraph of its own, and does not hang below a list's mark or run on."""
+    if _BULLET.match(line):
+        return True
+    above = paragraph[-1]
+    if _indent(line) <= _indent(above) + 1:
+        return False
+    marked = _BULLET.match(paragraph[0])
+    if marked and len(paragraph) == 1 and abs(_indent(line) - marked.end()) <= 1:
+        return False
+    said = above.strip()
+    return said[-1] in ".:;!?" or len(said) < _SHORT_LINE
 
 
 def _indent(line: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.layout.headings import has_key, is_heading_line, starts_paragraph
 from parsers.layout.pieces import RULE, Line, Piece
 from parsers.layout.typeset import RawRow, RawTable
@@ -46,9 +48,13 @@ class _Body:
             self.settle()
             self._row = None
         elif not line.is_rule:
-            if is_heading(line) and has_key(line.text) and len(line.pieces) > 1:
+            if is_heading(line) and len(line.pieces) > 1:
                 self.settle()
                 self.rows += _heading_rows([line], self._edges)
+            elif _heads_rows(line):
+                self.settle()
+                self.rows.append([(0, 1, line.words)])
+                self._row = None
             else:
                 self._words.append(line)
 
@@ -77,6 +83,17 @@ class _Body:
             self.rows.append([(0, 1, " ".join(words))])
 
 
+def _heads_rows(line: Line) -> bool:
+    """Whether words stand over the rows below and belong to none: ``1. Election of directors:``, ``Class II``."""
+    return line.words.endswith(":") or _GROUP.fullmatch(line.words) is not None
+
+
+_GROUP = re.compile(
+    r"(?:class|term|group|series)\s+(?:[IVX]{1,4}|[A-Z]|\d{1,4})\b[^.]{0,30}|(?:nominees?|directors|proposals?)\b[^.]{0,30}",
+    re.IGNORECASE,
+)
+
+
 def _hangs_below(line: Line, row: Line) -> bool:
     """Whether words below a row end its label: they stand deeper, or the label cannot end where it does."""
     if not row.pieces or not line.pieces:
@@ -99,11 +116,27 @@ def _cells(counts: tuple[Piece, ...], edges: list[int]) -> RawRow:
 
 
 def _heading_rows(lines: list[Line], edges: list[int]) -> list[RawRow]:
-    """Heading lines with each piece over the column that it stands above."""
-    said = [[piece for piece in line.pieces if not RULE.fullmatch(piece.text)] for line in lines]
+    """Heading lines with each piece over the columns that it, or the rule drawn below it, stands above."""
+    said = [
+        [_ruled(piece, below) for piece in line.pieces if not RULE.fullmatch(piece.text)]
+        for line, below in zip(lines, [*lines[1:], None], strict=False)
+    ]
     full = next((line for line in reversed(said) if edges and len(line) in (len(edges), len(edges) + 1)), None)
     places = [(p.start, p.end) for p in full[-len(edges) :]] if full else [(edge - 8, edge) for edge in edges]
     return [_heading_row(line, places) for line in said if line]
+
+
+def _ruled(piece: Piece, below: Line | None) -> Piece:
+    """A heading as wide as the rule that is drawn below it."""
+    if below is None or not below.is_rule:
+        return piece
+    for rule in _DRAWN.finditer(below.text):
+        if rule.start() < piece.end and piece.start < rule.end():
+            return Piece(min(piece.start, rule.start()), max(piece.end, rule.end()), piece.text)
+    return piece
+
+
+_DRAWN = re.compile(r"[-=_]{2,}")
 
 
 def _heading_row(line: list[Piece], places: list[tuple[int, int]]) -> RawRow:

@@ -305,3 +305,118 @@ def test_a_point_typed_for_a_comma_leaves_the_row_a_row() -> None:
     assert shown("For Against Abstain\n2.804,283 706,274 12\n") == [
         [["For", "Against", "Abstain"], ["2.804,283", "706,274", "12"]]
     ]
+
+
+def test_lines_that_hang_below_a_lists_mark_go_on_with_it() -> None:
+    assert shown(
+        """<PAGE>
+(a)  The annual meeting of stockholders of the Company was held on May 14,
+     1996.
+
+(b)  The plan was approved:  12,500,112 votes for; 12,000 votes
+     against.
+
+ITEM 5.  OTHER INFORMATION
+     None.
+"""
+    ) == [
+        "(a) The annual meeting of stockholders of the Company was held on May 14, 1996.",
+        "(b) The plan was approved: 12,500,112 votes for; 12,000 votes against.",
+        "ITEM 5. OTHER INFORMATION",
+        "None.",
+    ]
+
+
+def test_a_heading_stands_over_the_columns_that_the_rule_below_it_is_drawn_over() -> None:
+    assert grid(
+        """<PAGE>
+                                              Number of Shares
+                                      -------------------------------
+                                                            Authority
+        Nominee                           For                Withheld
+     ---------------                  ----------            ---------
+     Thomas J. Barrow                 12,394,201              131,002
+     William P. O'Donnell
+       (Chairman)                     12,390,001              135,202
+"""
+    ) == [
+        [(1, 2, "Number of Shares")],
+        [(2, 1, "Authority")],
+        [(0, 1, "Nominee"), (1, 1, "For"), (2, 1, "Withheld")],
+        [(0, 1, "Thomas J. Barrow"), (1, 1, "12,394,201"), (2, 1, "131,002")],
+        [(0, 1, "William P. O'Donnell (Chairman)"), (1, 1, "12,390,001"), (2, 1, "135,202")],
+    ]
+
+
+def test_words_over_rows_that_belong_to_none_are_a_row_of_their_own() -> None:
+    assert shown(
+        """<TABLE>
+<CAPTION>
+                                             For       Against    Abstain
+<S>                                       <C>         <C>        <C>
+1. Election of directors:
+     Robert A. Smith                      5,120,301     41,200     1,100
+Class II
+     Susan B. Jones                       5,100,000     61,501     1,100
+2. Approval of amendment to the
+   articles of incorporation              4,800,100    300,101    61,300
+</TABLE>
+"""
+    ) == [
+        [
+            ["For", "Against", "Abstain"],
+            ["1. Election of directors:"],
+            ["Robert A. Smith", "5,120,301", "41,200", "1,100"],
+            ["Class II"],
+            ["Susan B. Jones", "5,100,000", "61,501", "1,100"],
+            ["2. Approval of amendment to the articles of incorporation", "4,800,100", "300,101", "61,300"],
+        ]
+    ]
+
+
+def test_kinds_of_vote_and_counts_behind_a_name_stay_in_turn() -> None:
+    assert shown(
+        """<PAGE>
+The directors were elected, each by the votes set opposite the name:
+
+     John H. Adams . . . . . . . .  For: 15,203,411   Withheld: 22,110
+     Mary L. Burke . . . . . . . .  For: 15,200,001   Withheld: 25,520
+"""
+    )[1] == [
+        ["John H. Adams", "For:", "15,203,411", "Withheld:", "22,110"],
+        ["Mary L. Burke", "For:", "15,200,001", "Withheld:", "25,520"],
+    ]
+
+
+def test_a_label_may_end_below_the_tables_last_row() -> None:
+    assert shown(
+        """<PAGE>
+     Proposal                             For         Against     Abstain
+     --------                             ---         -------     -------
+     Ratification of the selection of  15,101,101      91,110     33,310
+       Price & Co.
+"""
+    )[0][-1] == ["Ratification of the selection of Price & Co.", "15,101,101", "91,110", "33,310"]  # type: ignore[index]
+
+
+def test_a_heading_repeated_for_other_matters_stands_over_their_counts() -> None:
+    assert grid(
+        """<PAGE>
+                              Votes           Votes
+Directors                      For           Withheld         Total
+- ---------                -----------     -----------    ------------
+P. Quincy Stone            22,118,204(1)       210,118    22,328,322
+
+                              Votes           Votes          Votes
+Proposal                       For           Against       Abstaining
+- --------                 -----------     -----------    ------------
+To merge with Acme         19,118,201       2,100,121     1,110,000
+"""
+    ) == [
+        [(1, 1, "Votes"), (2, 1, "Votes")],
+        [(0, 1, "Directors"), (1, 1, "For"), (2, 1, "Withheld"), (3, 1, "Total")],
+        [(0, 1, "P. Quincy Stone"), (1, 1, "22,118,204(1)"), (2, 1, "210,118"), (3, 1, "22,328,322")],
+        [(1, 1, "Votes"), (2, 1, "Votes"), (3, 1, "Votes")],
+        [(0, 1, "Proposal"), (1, 1, "For"), (2, 1, "Against"), (3, 1, "Abstaining")],
+        [(0, 1, "To merge with Acme"), (1, 1, "19,118,201"), (2, 1, "2,100,121"), (3, 1, "1,110,000")],
+    ]
