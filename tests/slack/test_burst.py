@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -11,6 +13,7 @@ import pytest
 from bot.ledger.ledger import Ledger
 from bot.slack.client import SlackMessenger
 from bot.slack.delivery import Courier
+from bot.slack.pace import BURST
 from bot.stages import DeliveryState, Match, Via
 from bot.standin.slack import StandinSlack
 from bot.standin.slack.misbehaviour import DROP_AFTER, DROP_BEFORE, Fault, http_error, ok_false, rate_limited
@@ -66,17 +69,40 @@ def accessions(slack: StandinSlack, channel: str) -> list[str]:
 EXPECTED = [f"0001234567-26-{number + 1:06d}" for number in range(FILINGS)]
 
 
-async def test_five_hundred_alerts_arrive_once_each_in_order_within_slacks_pace(
-    ledger: Ledger, slack: StandinSlack, messenger: SlackMessenger, clock: FakeClock
-) -> None:
-    await record_burst(ledger, slack)
-    await deliver_all(Courier(ledger, messenger, simple_plan, clock, worker="w", jitter=lambda: 0.5), ledger, clock)
-    assert {channel: accessions(slack, channel) for channel in slack.workspace.channels if channel != "C0GOV"} == {
-        f"C{number:03d}": EXPECTED for number in range(CHANNELS)
-    }
-    assert (await ledger.delivery_counts())[DeliveryState.DELIVERED] == CHANNELS * FILINGS
-    assert len(slack.calls_of("chat.postMessage")) == CHANNELS * FILINGS
-    assert not [call for call in slack.calls if not call.ok]
+async def as_if_in_real_time(courier: Courier, clock: FakeClock) -> None:
+    """Deliver, moving the clock only while every channel waits for it: time passes for all of them together."""
+    delivering = asyncio.create_task(courier.deliver_due())
+    while not delivering.done():
+        waiting = len(clock._sleepers)
+        if waiting and waiting == len(courier._channels):
+            await clock.advance(max(0.0, clock._sleepers[0][0] - clock.monotonic()))
+        else:
+            await asyncio.sleep(0)
+    await delivering
+
+
+class TestInRealTime:
+    @pytest.fixture
+    def clock(self) -> FakeClock:
+        return FakeClock(auto=False)
+
+    async def test_five_hundred_alerts_arrive_once_each_in_order_within_slacks_pace(
+        self, clock: FakeClock, ledger: Ledger, slack: StandinSlack, messenger: SlackMessenger
+    ) -> None:
+        await record_burst(ledger, slack)
+        await as_if_in_real_time(Courier(ledger, messenger, simple_plan, clock, worker="w", jitter=lambda: 0.5), clock)
+        assert {channel: accessions(slack, channel) for channel in slack.workspace.channels if channel != "C0GOV"} == {
+            f"C{number:03d}": EXPECTED for number in range(CHANNELS)
+        }
+        assert (await ledger.delivery_counts())[DeliveryState.DELIVERED] == CHANNELS * FILINGS
+        posts = slack.calls_of("chat.postMessage")
+        assert len(posts) == CHANNELS * FILINGS
+        assert not [call for call in slack.calls if not call.ok]
+        for number in range(CHANNELS):
+            times = [call.at for call in posts if call.args["channel"] == f"C{number:03d}"]
+            assert min(later - earlier for earlier, later in pairwise(times[BURST - 1 :])) >= 0.999
+        # Twenty channels side by side take as long as one: 25 alerts, three at once and then one a second.
+        assert clock.monotonic() == pytest.approx(FILINGS - BURST, abs=0.1)
 
 
 @pytest.mark.parametrize("seed", range(3))

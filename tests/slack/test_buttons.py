@@ -88,6 +88,7 @@ async def test_a_choice_that_was_not_offered_is_a_month(value: str, on_socket: O
     view = await on_socket.opened_view()
     chosen = {"how_long": {"how_long": {"type": "static_select", "selected_option": {"value": value}}}}
     await on_socket.slack.people.submit(ANA, view, chosen)
+    await on_socket.slack.until(lambda: on_socket.slack.workspace.ephemerals)
     [mute] = await on_socket.ledger.mutes(TEAM, GOV)
     assert mute.until == on_socket.clock.now() + timedelta(days=30)
 
