@@ -13,6 +13,7 @@ import re
 
 from parsers.layout.grid import Cell, grid_blocks
 from parsers.layout.tags import (
+    APART,
     BOLD,
     BOLD_BREAK,
     BOLD_CELL,
@@ -197,12 +198,13 @@ _BOLD_OPENERS = frozenset((BOLD_BREAK, BOLD_CELL))
 
 def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int, end: int, bold: bool) -> None:
     """Add the paragraphs that texts ``at`` to ``end`` make: no tag between them ends one."""
+    between = meanings[at:end]
     if at == end:
         text = texts[at]
-        between = b""
+    elif LINE in between or RAISED in between or ODD in between or _goes_on(texts, between, at, end):
+        text = _spaced(texts, between, at)
     else:
-        between = meanings[at:end]
-        text = _spaced(texts, between, at) if LINE in between or RAISED in between else "".join(texts[at : end + 1])
+        text = "".join(texts[at : end + 1])
     if not text or text.isspace():
         return
     if "&" in text:
@@ -216,14 +218,21 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
         target.append(RawParagraph(" ".join(text.split()), bold))
 
 
+def _goes_on(texts: list[str], between: bytes, at: int, end: int) -> bool:
+    """Whether words follow a cell's closing tag, as they should not."""
+    closed = between.find(APART)
+    return closed >= 0 and any(text and not text.isspace() for text in texts[at + closed + 1 : end + 1])
+
+
 def _spaced(texts: list[str], between: bytes, at: int) -> str:
-    """Texts joined with a mark for each line break, and a space before a footnote's raised number."""
+    """Texts joined with a mark for each line break, and a space where words must not grow together: before a footnote's
+    raised number, after a closed cell, at a tag that HTML does not know."""
     parts = [texts[at]]
     for offset, meaning in enumerate(between, 1):
         text = texts[at + offset]
         if meaning == LINE:
             parts.append(_LINE_MARK)
-        elif meaning == RAISED and text.lstrip()[:1] in _NOTE_STARTS:
+        elif meaning in (APART, ODD) or (meaning == RAISED and text.lstrip()[:1] in _NOTE_STARTS):
             parts.append(" ")
         parts.append(text)
     return "".join(parts)

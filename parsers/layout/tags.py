@@ -17,16 +17,17 @@ from functools import lru_cache
     SPANNING_CELL,
     SKIP,
     LINE,
+    APART,
     RAISED,
     BOLD,
     END_BOLD,
     SPAN,
     END_SPAN,
     ODD,
-) = range(17)
+) = range(18)
 """``BREAK`` ends a paragraph; ``SPANNING_CELL`` has a colspan or rowspan; ``SKIP`` hides all to its closing tag;
-``LINE`` is ``<br>``; ``RAISED`` begins a superscript; ``ODD`` is no tag that HTML knows, so the text may have been cut
-in the wrong places."""
+``LINE`` is ``<br>``; ``APART`` closes a cell, and what follows is no part of its last word; ``RAISED`` begins a
+superscript; ``ODD`` is no tag that HTML knows, so the text may have been cut in the wrong places."""
 
 STRUCTURE = re.compile(bytes([0x5B, *range(BREAK, SKIP + 1), 0x5D]))
 """Finds the tags that end whatever text stood before them."""
@@ -54,7 +55,7 @@ _INLINE = frozenset((
 ))
 # fmt: on
 _CELLS = frozenset(("td", "th", "tr"))
-"""Their closing tags say nothing: the next cell, row or table's end does."""
+"""Their closing tags end nothing: the next cell, row or table's end does."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "col", "meta", "link"))
 _HIDING = frozenset(("script", "style", "ix:header", "head", "template", "title"))
@@ -93,7 +94,7 @@ def _meaning(tag: str) -> int:
     closing = tag.startswith("/")
     name = tag_name(tag)
     if closing:
-        return _CLOSING.get(name) or (NOTHING if name in _CELLS else BREAK if name in _BLOCKS else _inline(name))
+        return _CLOSING.get(name) or (APART if name in _CELLS else BREAK if name in _BLOCKS else _inline(name))
     if name in _HIDING or (name not in _EMPTY and _HIDDEN_STYLE.search(tag)):
         return NOTHING if tag.endswith("/") else SKIP
     bold = "eight" in tag and _BOLD_STYLE.search(tag) is not None

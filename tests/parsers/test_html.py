@@ -189,3 +189,9 @@ def test_capital_tags_and_unquoted_attributes_of_old_pages_read() -> None:
         "<HTML><BODY><TABLE BORDER=0><TR VALIGN=TOP><TD NOWRAP COLSPAN=2>Ada Reed</TD>"
         "<TD ALIGN=RIGHT>1,118</TD></TR></TABLE>"
     ) == [[(0, 2, "Ada Reed"), (2, 1, "1,118")]]
+
+
+def test_words_behind_a_closed_cell_or_an_unknown_tag_do_not_grow_onto_the_number_before() -> None:
+    assert shown("<html><body><table><tr><td>For</td><td>1,118</td>72<tr><td>Against<td>5<htd>6</table>") == [
+        [["For", "1,118 72"], ["Against", "5 6"]]
+    ]
