@@ -211,10 +211,10 @@ _DATELINE_BEHIND = re.compile(r"~*\s*(?:-{1,2}\s|--|[–—]|/|\.{3}|\((?:GLOBE|
 _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
+        (MeetingType.SPECIAL, r"\bspecial\s+(?:general\s+)?meeting\b[^.;]{0,60}?\bin\s+lieu\s+of\b"),
         (
             MeetingType.ANNUAL,
-            r"\bin\s+lieu\s+of\s+(?:an?\s+|the\s+|its\s+)?(?:\d{4}\s+)?annual"
-            r"|\bannual\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting",
+            r"\bannual\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting",
         ),
         (MeetingType.SPECIAL, r"\b(?:special|extraordinary)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b"),
     )
@@ -228,7 +228,7 @@ _CONSENT = re.compile(
 
 
 def meeting_type_in(sentence: Dated) -> Found[MeetingType] | None:
-    """The kind that a sentence names; annual where it names both (``annual and special meeting``)."""
+    """The kind a sentence names; annual for an annual and special meeting, special for one in lieu of the annual."""
     for kind, words in _TYPES:
         match = words.search(sentence.marked)
         if match and not _NEXT.search(sentence.marked[max(0, match.start() - 30) : match.start()]):

@@ -147,7 +147,9 @@ def _could_be_shares(number: Number, text: str) -> bool:
 def _shares_its_verb(after: str) -> bool:
     """``201 shares of Class A Common Stock and 148 shares of Class B …``: what the second tells the first tells too."""
     joined = re.match(
-        r"\s*(?:[a-z]+\s+){0,3}(?:shares?|units?|votes?)\b[^.;\t]{0,120}?(?:,|\band|&)\s*$", after, re.IGNORECASE
+        r"\s*(?:[a-z]+\s+){0,3}(?:shares?|units?|votes?)\b(?:[^.;\t]|\.(?=\d)){0,240}?(?:,|\band|&)\s*$",
+        after,
+        re.IGNORECASE,
     )
     return bool(joined or _PART_OF.fullmatch(after))
 

@@ -65,11 +65,18 @@ _ELSEWHERE = re.compile(
 _VOTE_WORDS = (
     re.compile(r"\b(?:for|in\s+favou?r|favou?rable|affirmative|yes|yeas?|approve[ds]?)\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:against|withh\w+|abst\w+|opposed|negative|no|nays?|disapprove[ds]?|non-?votes?"
-        r"|[123]\s+years?|one\s+year)\b",
+        r"\b(?:against|withh\w+|abst\w+|opposed|nays?|disapprove[ds]?|non-?votes?)\b|\byes\b.{0,40}\bno\b",
         re.IGNORECASE,
     ),
 )
+_SIDES = r"(?:for|in\s+favou?r|against|opposed|abst\w+|withh\w+|affirmative|broker\s+non-?votes?)"
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+|-0-)(?:\.\d+)?"
+_TALLY = re.compile(
+    rf"\b{_COUNT}\s+(?:(?:shares?|votes?|units?|proxies|were|was|cast|voted|voting|had|having)\s+){{0,5}}{_SIDES}\b"
+    rf"|\b{_SIDES}\b\s*(?:[:;=–—-]|\bof\b|\bwere\b|\bwas\b)?\s*{_COUNT}(?![\d%])",
+    re.IGNORECASE,
+)
+"""A count beside the side that it is for: ``1,234 votes against``, ``Abstain: 56``."""
 _YEARS = re.compile(r"\b(one|two|three|[123])\s+years?\b", re.IGNORECASE)
 _AS_NEWS = re.compile(
     r"\b(?:today|yesterday|earlier\s+(?:today|this)|this\s+(?:morning|afternoon"
@@ -102,7 +109,7 @@ def find_results(header: Header, documents: Sequence[Document]) -> Results:
         return Results(Kind.MEETING_RESULTS, telling[0].why, (*telling, *_completing(others)))
     if others:
         return Results(Kind.MEETING_RESULTS, others[0].why, tuple(_without_pointers(others)))
-    return _none(made_for)
+    return _none(made_for, header)
 
 
 def _is_exhibit(document: Document) -> bool:
@@ -123,7 +130,7 @@ def reference_day(header: Header, documents: Sequence[Document]) -> dt.date | No
 def _from_own_item(section: Section, reference: dt.date | None) -> Passage | None:
     """The item made for results, when it tells any."""
     where = _MADE_FOR_RESULTS[section.item]
-    if counts_votes(section.document, section.blocks):
+    if _counts_in_its_place(section):
         return Passage(section.document, section.blocks, where, f"{where} gives counts of votes")
     if _only_the_boards_frequency(section, reference) or says_no_matters(section.text[:400]):
         return None
@@ -141,10 +148,15 @@ _FREQUENCY_DECIDED = re.compile(
 def _only_the_boards_frequency(section: Section, reference: dt.date | None) -> bool:
     """Item 5.07(d): the board's decision on how often to vote on pay, up to 150 days after the vote it recalls."""
     text = section.text
-    if not re.search(r"\bfrequency\b|say[- ]on[- ]pay", text, re.IGNORECASE) or not _FREQUENCY_DECIDED.search(text):
+    if not _tells_the_boards_frequency(text):
         return False
     days = [d.date for d in dates_in(text) if d.date]
     return bool(days) and reference is not None and all((reference - day).days > NEWS_DAYS for day in days[:1])
+
+
+def _tells_the_boards_frequency(text: str) -> bool:
+    spoken = re.search(r"\bfrequency\b|say[- ]on[- ]pay|\bhow\s+often\b", text, re.IGNORECASE)
+    return bool(spoken and _FREQUENCY_DECIDED.search(text))
 
 
 def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
@@ -154,12 +166,21 @@ def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
     )
 
 
+def _counts_in_its_place(section: Section) -> bool:
+    """The same for text made for results, where any row with two counts is a tally, whatever its columns are called."""
+    if counts_votes(section.document, section.blocks) or len(_TALLY.findall(section.text)) >= 2:
+        return True
+    rows = (section.document.words(r.span) for b in section.blocks if isinstance(b, Table) for r in b.rows)
+    return any(sum(n.is_count for n in numbers_in(row)) >= 2 for row in rows)
+
+
 def _block_counts(words: str, table: bool) -> bool:
+    if not table:
+        return len(_TALLY.findall(words)) >= 2
     years = {year.lower() for year in _YEARS.findall(words)}
     if len(years) < 2 and not all(side.search(words) for side in _VOTE_WORDS):
         return False
-    counts = sum(n.is_count and not n.nought for n in numbers_in(words))
-    return counts >= 1 if table else counts >= 2 and bool(re.search(r"\bvot", words, re.IGNORECASE))
+    return any(n.is_count and not n.nought for n in numbers_in(words))
 
 
 _SIDE_LINE = re.compile(
@@ -287,18 +308,25 @@ def _points_away(passage: Passage) -> bool:
     return bool(_ELSEWHERE.search(words)) and not counts_votes(passage.document, passage.blocks)
 
 
-def _none(made_for: Sequence[Section]) -> Results:
-    """Why there are no results; an item made for results that says nothing known is worth a look."""
+LONGEST_POINTER = 800
+LONGEST_PUT_OFF = 2500
+"""Characters within which an item made for results may only point elsewhere, or tell of an adjournment."""
+
+
+def _none(made_for: Sequence[Section], header: Header) -> Results:
+    """Why there are no results. An item made for results must be known to hold none; else somebody should look."""
     if not made_for:
-        return Results(Kind.NONE, "no item for results, and no sentence that tells one as news")
+        reason = "no item for results, and no sentence that tells one as news"
+        named = "the filing's header names Item 5.07, and no text of it was found" if "5.07" in header.items else ""
+        return Results(Kind.NONE, reason, review_reasons=(named,) if named else ())
     text = "\n".join(s.text for s in made_for)
-    if any(_FREQUENCY_DECIDED.search(s.text) for s in made_for):
+    if all(_tells_the_boards_frequency(s.text) for s in made_for):
         return Results(Kind.NONE, "the item tells only what the board decided on the frequency of votes on pay")
-    if says_no_matters(text):
+    if says_no_matters(text[:400]):
         return Results(Kind.NONE, "the item for results says that nothing was voted on")
-    if speaks_of_putting_off(text):
+    if speaks_of_putting_off(text) and len(text) < LONGEST_PUT_OFF:
         return Results(Kind.NONE, "the meeting was adjourned or put off without a result")
-    if _ELSEWHERE.search(text):
+    if _ELSEWHERE.search(text) and len(text) < LONGEST_POINTER:
         return Results(Kind.NONE, "the item for results points elsewhere, and no result was found there")
     where = _MADE_FOR_RESULTS[made_for[0].item]
     doubt = f"{where} holds text in which no result could be read"

@@ -47,7 +47,7 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
 
     ``by_holder`` is what the filing says elsewhere about who put it (a heading ``Shareholder proposals``).
     """
-    plain, more = plain_words(title), plain_words(around)
+    plain, more = _TALLY_LEAD.sub("", plain_words(title)), plain_words(around)
     if by_holder or _is_by_holder(plain) or (by_holder is None and _is_by_holder(more)):
         return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, RULES[0].name)
     for words in filter(None, (plain, more)):
@@ -60,6 +60,11 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
             return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "a holder's cause")
     return Subject(Category.OTHER, Proponent.MANAGEMENT, "no rule")
 
+
+_TALLY_LEAD = re.compile(
+    r"^.{0,40}\bvotes?\b.{0,160}?\bproposals? (?=to (?:approve|adopt|ratify|authori|amend|effect|elect))"
+)
+"""``The number of votes cast for, against … with respect to the proposal to approve …`` is about what follows."""
 
 _OWN = re.compile(
     r"\bamend|\brestat|\bcertificate of|\barticles\b|\bratif|^\W*(?:\w+ ){0,3}elect|accounting firm|auditors\b"

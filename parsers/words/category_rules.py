@@ -75,7 +75,8 @@ RULES: tuple[Rule, ...] = (
         r"|trustees?)\W*$",
         "Election of three Class II directors to serve until 2027",
         "Shareholder proposal to elect each director annually",
-        unless=r"declassif|annual election|majority vot|cumulative|supermajority|auditor|public account|amend",
+        unless=r"(?:adopt|eliminat|provid|restor|permit)\w*.{0,40}cumulative|declassif|annual election"
+        r"|majority vot|supermajority|auditor|public account|amend",
     ),
     _rule(
         Category.ADJOURNMENT,
@@ -156,7 +157,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.EQUITY_PLAN,
         "share, option, bonus or purchase plan",
-        rf"\b{_PLAN}\b.{{0,100}}\b(?:plans?|program(?:me)?|scheme)\b|\b(?:plans?|program)\b.{{0,50}}\b(?:stock"
+        rf"\b(?:19|20)\d\d (?:\w+ ){{0,2}}plan\b|\b{_PLAN}\b.{{0,100}}\b(?:plans?|program(?:me)?|scheme)\b"
+        rf"|\b(?:plans?|program)\b.{{0,50}}\b(?:stock"
         rf"|equity|incentive|option|bonus|award)s?\b"
         r"|\b(?:option|warrant) exchange|repric(?:e|ing)|exchange of (?:stock )?options|\b(?:performance|equity"
         r"|stock|option|restricted"
@@ -188,14 +190,15 @@ RULES: tuple[Rule, ...] = (
         "issue of shares, for a merger too",
         r"^.{0,120}?\b(?:(?:potential |proposed )?issu(?:e|ance|ing|able)\b.{0,120}\b(?:shares?|stock|securities"
         r"|warrants?|notes?|units|interests)"
-        r"|(?:share|stock|equity|securities) issuances?|nasdaq(?: stock market)?(?: listing)?(?: (?:marketplace"
+        r"|(?:share|stock|equity|securities) issuances?|issuance proposal"
+        r"|nasdaq(?: stock market)?(?: listing)?(?: (?:marketplace"
         r"|market|global))? (?:rules?|proposal|20%|stock issuance)"
         r"|nyse (?:american |mkt )?(?:listed |listing )?(?:rules?|proposal|company guide|section|manual)"
         r"|rule 5635|\b5635\b|section 713|312\.03)",
         "Approval of the issuance of 32,500,000 shares of common stock in connection with the Merger Agreement",
         "Adoption of the Merger Agreement and approval of the merger, including the issue of shares in it",
         unless=r"^(?:(?!issu).){0,80}\b(?:merger|business combination|acquisition|purchase agreement"
-        r"|share exchange)\b",
+        r"|share exchange)\b(?! (?:stock |share )?issuance)",
     ),
     _rule(
         Category.CHARTER_AMENDMENT,
@@ -235,7 +238,7 @@ RULES: tuple[Rule, ...] = (
         r"|\b(?:reverse|forward|stock|share)[- ](?:stock[- ]|share[- ])?(?:split|combination|consolidation)\b"
         r"|\bsplit\b|\bconsolidat\w+ .{0,40}\bshares|\bsubdivi"
         r"|\bwarrants?\b|\brepurchase|\bbuy-?\s?back|\bpreferred (?:stock|shares?)|\bpreference shares?"
-        r"|\bblank[- ]check|\brecapitali|\breclassif"
+        r"|\bblank[- ]check (?:preferred|stock|shares)|\brecapitali|\breclassif"
         r"|\ballot|\bpre-?emption|\bpre-?emptive|\bpar value|\btreasury (?:shares|stock)|\bconver(?:t"
         r"|sion)\b.{0,100}\b(?:preferred|class|notes?|shares|debentures?|stock)"
         r"|(?:reduc|increas)\w* .{0,60}\b(?:share )?capital\b|\bprivate placement|\bsecurities purchase"
@@ -262,7 +265,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.CHARTER_AMENDMENT,
         "charter or bylaws",
-        r"\bcertificates? of (?:incorporation|formation|designations?)|\barticles\b|\bcharter\b|\bby-?\s?laws?\b"
+        r"\beliminat\w+ .{0,60}provisions|\bcertificates? of (?:incorporation|formation|designations?)"
+        r"|\barticles\b|\bcharter\b|\bby-?\s?laws?\b"
         r"|\bconstitution\b|\bmemorandum\b"
         r"|\b(?:declaration of trust|trust instrument|operating agreement|partnership agreement|llc agreement"
         r"|limited liability company agreement)"

@@ -147,8 +147,23 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens: list[_Token] = []
     for match in _SPLIT.finditer(text, start, end):
         previous = tokens[-1] if tokens else None
-        tokens.append(_Token(_kind(match[0], previous), match[0], match.start(), match.end()))
+        kind = _kind(match[0], previous)
+        if kind is _Kind.TERM and _is_surname_too(match[0], tokens):
+            kind = _Kind.WORD
+        tokens.append(_Token(kind, match[0], match.start(), match.end()))
     return tokens
+
+
+def _is_surname_too(text: str, before: list[_Token]) -> bool:
+    """``Robert Q. Public``: a word of meetings behind a given name and an initial is a surname all the same."""
+    return (
+        len(before) >= 2
+        and before[-2].kind is _Kind.WORD
+        and before[-1].kind is _Kind.INITIAL
+        and bool(re.fullmatch(r"[A-Z]\.", before[-1].text))
+        and bool(_WORD.fullmatch(text))
+        and text[0].isupper()
+    )
 
 
 _MARK_KINDS = {",": _Kind.COMMA, "(": _Kind.OPEN, "“": _Kind.OPEN, ")": _Kind.CLOSE, "”": _Kind.CLOSE}

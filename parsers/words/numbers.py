@@ -51,7 +51,9 @@ _NOUGHT = rf"(?:{_DASH}\s?[0oO]\s?{_DASH}|{_DASH}(?:\s?{_DASH}){{0,3}}|none|nil|
 _ABSENT = r"(?:n\.?\s?/\s?a\.?|n\.a\.|not\s+applicable|\*{1,3}|†|‡)"
 _SUBSECTION = r"(?<!,\d{3})\([a-z]\)"
 _NOTE = r"\s?(?:\(\w\)|\(\d\d\)|\[\w\]|\[\d\d\]|\*{1,3}|[†‡¹²³⁴⁵⁶⁷⁸⁹]+)(?![\w%])"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:,\d+)*(?:\.\d+)?|\.\d+"
+_MIXED = r"\d{1,3}(?:[.,]\d{3})*(?:\.\d{3},\d{3})(?:[.,]\d{3})*(?![\d.,]*\d)"
+"""``2.804,283``: a point typed for the first comma; a fraction never has a comma behind it."""
+_DIGITS = _MIXED + r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:,\d+)*(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""
     (?<![\w.,/$#]) (?<!\d{_DASH}) (?<![A-Za-z]{_DASH})
@@ -67,13 +69,13 @@ _TOKEN = re.compile(
 )
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PERIOD_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_PERIOD_GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_MIXED}")
 
 
 def _value(digits: str) -> tuple[Count, bool]:
     """The value of a run of digits, and whether it is written irregularly."""
     if _PERIOD_GROUPED.fullmatch(digits):
-        return int(digits.replace(".", "")), True
+        return int(re.sub(r"[.,]", "", digits)), True
     irregular = "," in digits and not _GROUPED.fullmatch(digits)
     bare = digits.replace(",", "")
     if "." not in bare:

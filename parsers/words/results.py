@@ -40,7 +40,10 @@ _HOLDERS = _any(
     r"holders?\s+of\s+" + _gap(80) + r"(?:shares?|stock|units?|interests?|securities|warrants|voting\s+power|votes)",
     r"majority\s+(?:holders?|owners?)",
 )
-_ELECTED = r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll|not)\b)"
+_ELECTED = (
+    r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll|not)"
+    r"\b)"
+)
 _DECIDED = _any(
     r"approved", r"adopted", r"ratified", r"re-?elected", _ELECTED, r"rejected", r"defeated", r"voted",
     r"authori[sz]ed", r"confirmed", r"endorsed", r"passed", r"re-?appointed", r"appointed", r"consented", r"chose",

@@ -37,7 +37,7 @@ def read(*paragraphs: str, header: Header = FILED, around: tuple[Document, ...] 
         ("A Special Meeting of Shareholders of the Fund was held on May 7, 2020.", "special", 7),
         ("On May 7, 2020, the Trust held a special meeting of its beneficial holders.", "special", 7),
         ("On May 7, 2020, the Company convened an extraordinary general meeting of shareholders.", "special", 7),
-        ("On May 7, 2020, we held a special meeting in lieu of the 2020 annual meeting of stockholders.", "annual", 7),
+        ("On May 7, 2020, we held a special meeting in lieu of the 2020 annual meeting of stockholders.", "special", 7),
         ("The Annual and Special Meeting of shareholders was held on May 7, 2020.", "annual", 7),
         (
             "The special meeting originally convened on April 20, 2020 was adjourned and reconvened on May 7, 2020.",
@@ -218,6 +218,12 @@ def test_other_days_are_no_record_date(words: str) -> None:
         ("90.1% of the 9,000,000 shares entitled to vote were represented.", 9000000, None),
         ("Proxies representing 8,000,000 shares, or 88.9%, were received.", None, 8000000),
         ("5,000,000 common shares and 20,000 preferred shares were outstanding and entitled to vote.", None, None),
+        (
+            "There were 5,100,000 shares of Class A stock, par value $0.0001 (“Class A stock”), and 20,000 shares of "
+            "Class F stock, par value $0.0001 per share (together, the “stock”), outstanding.",
+            None,
+            None,
+        ),
         ("The plan reserves 9,000,000 shares, of which 1,000,000 shares are outstanding as options.", None, None),
         ("The nominee received 8,000,000 votes for and 1,000,000 votes against.", None, None),
         ("The amendment requires the votes of 8,000,000 shares, a majority of those outstanding.", None, None),

@@ -35,6 +35,7 @@ from parsers.words.names import is_name, name_in_cell, name_key, names_in
         ("Mary Kelly (term expiring 2020)", "Mary Kelly"),
         ("V. James Marino", "V. James Marino"),
         ("Yo-Yo Ma", "Yo-Yo Ma"),
+        ("Robert Q. Public", "Robert Q. Public"),
         ("Smith, John A.", "Smith, John A."),
         ("Smith, Jr., John", "Smith, Jr., John"),
         ("H. van der Merwe", "H. van der Merwe"),

@@ -277,6 +277,37 @@ def test_a_proxy_excerpt_filed_beside_the_results_is_not_read() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Proposal 3. Frequency of votes on pay", [["One Year", "1,000"], ["Two Years", "20"], ["Three Years", "300"]]),
+        ("Proposal 1. Election of Directors", [["Jane Doe", "1,000", "20", "400"]]),
+        ([["Nominee", "For", "Withheld"]], [["Jane Doe", "1,000", "20"]]),
+        ("(a) Election of directors: Jane Doe (1,000 for, 20 withheld), John Roe (1,005 for, 15 withheld).",),
+        ("Shares voted for 1,234; shares voted against 56.",),
+        ("Affirmative: 1,234. Abstain: 5.",),
+    ],
+)
+def test_in_item_507_two_counts_together_are_a_tally(blocks: tuple[str | list[list[str]], ...]) -> None:
+    assert kind_of(paper(HEADING, *blocks)) is Kind.MEETING_RESULTS
+
+
+def test_days_and_years_are_no_tally() -> None:
+    words = "On June 5, 2018 the meeting was adjourned to June 26, 2018 to gather votes for it; nobody was against it."
+    assert kind_of(paper(HEADING, words)) is Kind.NONE
+
+
+def test_an_item_named_in_the_header_and_not_found_in_the_text_is_a_reason_for_review() -> None:
+    header = Header(form_type="8-K", filed=dt.date(2020, 5, 12), items=("5.07", "9.01"))
+    found = find_results(header, [paper("FORM 8-K", "Item 9.01 Exhibits.", "None.")])
+    assert found.review_reasons == ("the filing's header names Item 5.07, and no text of it was found",)
+
+
+def test_a_long_item_that_also_names_an_exhibit_is_never_a_silent_none() -> None:
+    found = find_results(FILED, [paper(HEADING, "Matters were pondered at length. " * 40, "See Exhibit 99.1.")])
+    assert found.review_reasons == ("Item 5.07 holds text in which no result could be read",)
+
+
 AMENDED = Header(form_type="8-K/A", filed=dt.date(2011, 9, 20))
 DECISION = (
     "As previously reported, at the annual meeting held on May 5, 2011, holders favored annual votes on executive pay. "
