@@ -19,10 +19,11 @@ from parsers.words.numbers import DASHES, Number, numbers_in
 RULE_BEFORE = "count before its word"
 RULE_AFTER = "count after its word"
 RULE_NONE = "told to be none"
+RULE_IN_TURN = "count in the order of the words"
 
 _WITHHOLD = r"with(?:held|hold\w*)"
 _FOR = (
-    r"in\s+favou?r(?:\s+of)?|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable"
+    r"in\s+favou?r(?:\s+of)?|(?<=voting\s)yes|(?<=voted\s)yes|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable"
     r"|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)"
     r"for(?!\s+(?:each|every|all|issuance|purchase|sale|resale|grants?|future|awards?)\b)"
     r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"
@@ -38,7 +39,7 @@ _PHRASES: tuple[tuple[Field, str], ...] = (
     (Field.WITHHELD_OR_ABSTAIN, r"withheld\s+or\s+abstain\w*|abstain\w*\s+or\s+withheld"),
     *FOR_YEARS,
     (Field.WITHHELD, rf"(?:authority\s+(?:was\s+)?)?{WITHHELD_WORDS}"),
-    (Field.AGAINST, rf"(?:{AGAINST_WORDS})"),
+    (Field.AGAINST, rf"(?:{AGAINST_WORDS})|negative|(?<=voting\s)no|(?<=voted\s)no"),
     (Field.ABSTAIN, r"abst(?:ain|ent)\w*"),
     (Field.FOR, _FOR),
 )
@@ -49,9 +50,9 @@ _FIELDS = {f"p{i}": name for i, (name, _) in enumerate(_PHRASES)}
 
 _PAD = (
     r"(?:votes?|shares?|units?|proxies|ballots|of|the|our|its|common|ordinary|preferred|stock|class\s+[a-d]|series\s+[a-z]|were|was|have|has|had|been|"
-    r"being|are|is|voted|voting|cast|casting|in|person|or|by|proxy|represented|which|that|to|who|such|these|and|as|total|"
+    r"being|are|is|voted|voting|cast|casting|in|person|or|by|proxy|represented|which|that|to|who|such|these|as|total|"
     r"with|\(?\s*(?:approximately\s+)?[\d.]+\s?%\)?|\((?:or\s+)?(?:approximately\s+)?[\d.]+\s?(?:%|percent)[^)]{0,60}\)|receiving|received|there|beneficial|interests?|recorded|"
-    r"election|reelection|re-election|instructed|delivered|counted|registered|no|number|indicated|[,“”\"‘’'])"
+    r"election|reelection|re-election|instructed|delivered|counted|registered|no|indicated|[,“”\"‘’'])"
 )
 _BETWEEN_NUMBER_AND_WORD = re.compile(rf"[\s]*(?:{_PAD}\s*)*", re.IGNORECASE)
 _BETWEEN_WORD_AND_NUMBER = re.compile(
@@ -90,8 +91,28 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
         return []
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
-    pairs = _best_pairs(text, numbers, words) + _told_to_be_none(text)
+    if _RESPECTIVELY.search(text):
+        pairs = _in_turn(numbers, words)
+    else:
+        pairs = _best_pairs(text, numbers, words)
+    known = {(field, found.value) for field, found in pairs}
+    pairs += [p for p in _told_to_be_none(text) if (p[0], p[1].value) not in known]
     return [_shifted(group, offset) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start))]
+
+
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+
+
+def _in_turn(numbers: list[Number], words: list[_Word]) -> list[_Pair]:
+    """``abstentions and broker non-votes were 1,200 and 300, respectively``: as many of each, one after the other."""
+    apart = bool(numbers) and (words[-1].end <= numbers[0].span.start or numbers[-1].span.end <= words[0].start)
+    if not apart or len(numbers) != len(words):
+        return []
+    return [
+        (word.field, Found(number.value, number.span, RULE_IN_TURN))
+        for number, word in zip(numbers, words, strict=True)
+        if number.value is not None
+    ]
 
 
 _DASH = re.compile(rf"[{DASHES}]+")
@@ -112,10 +133,15 @@ _Pair = tuple[Field, FoundCount]
 def _best_pairs(text: str, numbers: list[Number], words: list[_Word]) -> list[_Pair]:
     """The pairs of the way that makes more of them, and what the other way adds from words and numbers left over."""
     ways = [list(_number_first(text, numbers, words)), list(_word_first(text, numbers, words))]
-    ways.sort(key=len, reverse=True)
+    ways.sort(key=lambda pairs: (-len(pairs), sum(_gap(word, found) for word, found in pairs)))
     used = {id(word) for word, _ in ways[0]} | {found.span for _, found in ways[0]}
     more = [(w, f) for w, f in ways[1] if id(w) not in used and f.span not in used]
     return [(word.field, found) for word, found in ways[0] + more]
+
+
+def _gap(word: _Word, found: FoundCount) -> int:
+    """Characters between a count and its word: of two ways that pair as many, the one that reaches less far."""
+    return max(word.start - found.span.end, found.span.start - word.end)
 
 
 def _number_first(text: str, numbers: list[Number], words: list[_Word]) -> Iterator[tuple[_Word, FoundCount]]:

@@ -27,6 +27,15 @@ def told(text: str) -> list[dict[str, object]]:
             "received the affirmative vote of 1,350 shares, with 70 shares voting against",
             [{"for": 1350, "against": 70}],
         ),
+        (
+            "The number of votes cast for the proposal was 1,400 and the number of votes cast against was 20.",
+            [{"for": 1400, "against": 20}],
+        ),
+        (
+            "Abstentions and broker non-votes were 30 and 400, respectively.",
+            [{"abstain": 30, "broker_non_votes": 400}],
+        ),
+        ("It received 1,400 affirmative votes and 20 negative votes.", [{"for": 1400, "against": 20}]),
         ("There were 400 broker non-votes for each nominee.", [{"broker_non_votes": 400}]),
         ("There were no abstentions or broker non-votes.", [{"abstain": 0, "broker_non_votes": 0}]),
         (
@@ -53,6 +62,7 @@ def test_counts_of_a_sentence_are_read(sentence: str, tallies: list[dict[str, ob
         "An increase from 60,000,000 to 65,000,000 shares for issuance under the plan.",
         "The annual meeting of 2024 was held for one purpose.",
         "Proposal 3 was approved.",
+        "The issuance of Series 1 Convertible Non-Voting Preferred Stock was put to the vote.",
     ],
 )
 def test_numbers_that_count_no_votes_are_left_alone(sentence: str) -> None:
