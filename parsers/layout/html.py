@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from parsers.layout.grid import Cell, grid_blocks
+from parsers.layout.plain import plain_blocks
 from parsers.layout.tags import (
     APART,
     BOLD,
@@ -42,6 +44,8 @@ _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|
 _HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
 _HEAD_WITHIN = 4096
 """Characters in which a page's head begins."""
+_PRE = re.compile(r"(</?pre\b[^<>]*>)", re.IGNORECASE)
+_ROWS = re.compile(r"<t[rd][\s>]", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<(?:[/!a-zA-Z][^<>]*)?\Z")
 """A tag that the end of the source cut off."""
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
@@ -75,9 +79,35 @@ def _decoded(text: str) -> str:
 def html_blocks(source: str) -> list[RawBlock]:
     """The blocks of an HTML document, in reading order."""
     source = visible_source(source)
+    if not _PRE.search(source):
+        return _marked_up(source)
+    blocks: list[RawBlock] = []
+    for part, is_typed in _by_pre(source):
+        blocks += plain_blocks(_decoded(_TAG.sub("", part))) if is_typed else _marked_up(part)
+    return blocks
+
+
+def _marked_up(source: str) -> list[RawBlock]:
     for space in ("&#160;", "&nbsp;"):
         source = source.replace(space, " ")
     return _blocks(*_cut(source))
+
+
+def _by_pre(source: str) -> Iterator[tuple[str, bool]]:
+    """The source in parts: inside ``<pre>`` over several lines stands typed text, whose spaces are its layout."""
+    held: list[str] = []
+    inside = False
+    for part in _PRE.split(source):
+        if _PRE.fullmatch(part):
+            inside = not part.startswith("</")
+            held.append("<div>")
+        elif inside and part.strip().count("\n") > 1 and not _ROWS.search(part):
+            yield "".join(held), False
+            yield part, True
+            held = []
+        else:
+            held.append(part)
+    yield "".join(held), False
 
 
 def visible_source(source: str) -> str:

@@ -195,3 +195,27 @@ def test_words_behind_a_closed_cell_or_an_unknown_tag_do_not_grow_onto_the_numbe
     assert shown("<html><body><table><tr><td>For</td><td>1,118</td>72<tr><td>Against<td>5<htd>6</table>") == [
         [["For", "1,118 72"], ["Against", "5 6"]]
     ]
+
+
+def test_typed_text_inside_pre_tags_keeps_its_columns() -> None:
+    assert shown(
+        """<HTML><BODY><P>Item 4. Submission of Matters</P><PRE>
+The following were elected:
+
+                               For         Withheld
+                           ----------      --------
+     Ada Reed              12,394,201       131,002
+     Bo Lind &amp; Sons        12,394,101       131,102
+</PRE><P>Item 5.</P></BODY></HTML>"""
+    ) == [
+        "Item 4. Submission of Matters",
+        "The following were elected:",
+        [["For", "Withheld"], ["Ada Reed", "12,394,201", "131,002"], ["Bo Lind & Sons", "12,394,101", "131,102"]],
+        "Item 5.",
+    ]
+
+
+def test_a_cell_in_pre_tags_stays_a_cell() -> None:
+    assert shown("<html><body><table><tr><td><pre>For</pre></td><td><pre>1,118</pre></td></tr></table>") == [
+        [["For", "1,118"]]
+    ]

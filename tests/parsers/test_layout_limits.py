@@ -27,6 +27,8 @@ PIECES: dict[str, tuple[bytes, bytes]] = {
     "hidden in turn": (HEAD, b'<p style="display:none">x</p>'),
     "hidden in other names": (HEAD, b'<i style="display:none"><u style="display:none">'),
     "line breaks": (HEAD, b"a<br>"),
+    "typed text in turn": (HEAD, b"<pre>a\nb\nc\nd</pre>"),
+    "typed text without end": (HEAD, b"<pre>a"),
     "brackets in words": (HEAD, b"a > b < c "),
     "rows of a table": (HEAD + b"<table>", b"<tr><td>Ada Reed</td><td>$</td><td>1,234</td><td>12</td></tr>"),
     "cells of a row": (HEAD + b"<table><tr>", b"<td colspan=1000>1,234</td>"),
