@@ -140,12 +140,15 @@ DAY_RULES: tuple[DayRule, ...] = (
 
 _NOT_THE_DAY = re.compile(
     r"(?:\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|scheduled|originally"
-    r"|adjourned\s+from|effective|prior\s+to|before|after"
-    r"|until|ending|ended|through|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
-    r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held"
-    r"|by|between|from|since)\b[^@,;]{0,40}$)",
+    r"|adjourned\s+from|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
+    r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}"
+    r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}"
+    r"|\b(?:by|between|from|since|before|after|until|through|prior\s+to)\s+(?:\w+day,?\s+)?)$",
     re.IGNORECASE,
 )
+"""What before a date makes it another: a paper's, a plan's, a period's end."""
+BEFORE_A_DATE = 140
+"""Characters before a date in which that is looked for."""
 _RECORD_BEHIND = re.compile(r"~*\)?,?\s*(?:\(?(?:the|which|our)\b[^@.]{0,40})?\brecord\s+date", re.IGNORECASE)
 
 
@@ -194,7 +197,7 @@ def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
             group = next(g for g in range(1, len(match.groups()) + 1) if match[g] is not None)
             words = sentence.dates[int(match[group])]
             at = match.start(group) - 1
-            if not rule.whatever_before and _NOT_THE_DAY.search(sentence.marked[max(0, at - 70) : at]):
+            if not rule.whatever_before and _NOT_THE_DAY.search(sentence.marked[max(0, at - BEFORE_A_DATE) : at]):
                 continue
             if _RECORD_BEHIND.match(sentence.marked, match.end(group) + 1):
                 continue

@@ -42,7 +42,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str | None) -> Non
             raise
         except Exception as fault:  # noqa: BLE001 - a fault of ours in one filing must not cost the others
             failed = True
-            click.echo(f"ballotwire: {path}: could not be read: {type(fault).__name__}: {fault}", err=True)
+            click.echo(f"ballotwire: {path}: a fault of ours: {type(fault).__name__}: {fault}", err=True)
     ctx.exit(1 if failed else 0)
 
 

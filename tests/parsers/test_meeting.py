@@ -56,6 +56,7 @@ def read(*paragraphs: str, header: Header = FILED, around: tuple[Document, ...] 
             7,
         ),
         ("Our annual meeting was held on May 7.", "annual", 7),
+        ("The annual meeting of shareholders was held by the Company on May 7, 2020.", "annual", 7),
         (
             "On May 7, 2020, holders of a majority of the shares acted by written consent to approve the split.",
             "written_consent",
@@ -126,6 +127,15 @@ def test_a_release_of_today_about_yesterdays_meeting_means_yesterday() -> None:
         "So voted yesterday's meeting.",
     )
     assert read(*words).meeting.date == dt.date(2020, 5, 7)
+
+
+def test_the_day_on_which_results_will_be_filed_is_not_the_day_of_the_vote() -> None:
+    words = (
+        "RENO, May 8, 2020 -- Acme Inc. today announced that its holders approved the merger at a special meeting.",
+        "The final results of the special meeting will be filed in a Form 8-K with the U.S. Securities and Exchange "
+        "Commission on May 11, 2020.",
+    )
+    assert read(*words).meeting.date is None
 
 
 def test_a_release_that_only_dates_itself_tells_no_day_of_the_vote() -> None:
