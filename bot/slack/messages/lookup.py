@@ -32,6 +32,7 @@ EXAMPLES = (
     ("INNO say-on-pay", "say on pay over the years"),
     ("INNO director Kelly Hoffman", "one director's elections there"),
     ("director Kelly Hoffman", "the same in every company"),
+    ("INNO csv", "every count of every meeting as a file in the channel; `json` for the whole reports"),
     ("844143", "a company by its CIK"),
     ("Innovo Group", "or by its name"),
 )
@@ -60,7 +61,7 @@ def lookup_message(answer: LookupAnswer) -> Message:
 
 
 def help_message() -> Message:
-    lines = [Mrkdwn(f"`/lookup {escape(example)}` — {escape(words)}") for example, words in EXAMPLES]
+    lines = [Mrkdwn(f"`/lookup {escape(example)}` — {words}") for example, words in EXAMPLES]
     closing = escape("Tickers, names and CIKs of the past work too. Only you see the answer; “Share” posts it.")
     text = Mrkdwn("\n".join(["How shareholder meetings ended:", *lines]))
     return message(text, [header("Look up how shareholder meetings ended"), section(*lines), context(closing)])
