@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from parsers.layout.grid import Cell, grid_blocks
 from parsers.layout.plain import plain_blocks
+from parsers.layout.spaced import with_spaced_tables
 from parsers.layout.tags import (
     APART,
     BOLD,
@@ -80,11 +81,11 @@ def html_blocks(source: str) -> list[RawBlock]:
     """The blocks of an HTML document, in reading order."""
     source = visible_source(source)
     if not _PRE.search(source):
-        return _marked_up(source)
+        return with_spaced_tables(_marked_up(source))
     blocks: list[RawBlock] = []
     for part, is_typed in _by_pre(source):
         blocks += plain_blocks(_decoded(_TAG.sub("", part))) if is_typed else _marked_up(part)
-    return blocks
+    return with_spaced_tables(blocks)
 
 
 def _marked_up(source: str) -> list[RawBlock]:
@@ -245,7 +246,9 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
     if _LINE_MARK in text:
         target.extend([RawParagraph(line, bold) for line in _lines(text)])
     else:
-        target.append(RawParagraph(" ".join(text.split()), bold))
+        line = " ".join(text.split())
+        if line:
+            target.append(RawParagraph(line, bold))
 
 
 def _goes_on(texts: list[str], between: bytes, at: int, end: int) -> bool:

@@ -219,3 +219,30 @@ def test_a_cell_in_pre_tags_stays_a_cell() -> None:
     assert shown("<html><body><table><tr><td><pre>For</pre></td><td><pre>1,118</pre></td></tr></table>") == [
         [["For", "1,118"]]
     ]
+
+
+def test_rows_set_as_paragraphs_with_blanks_between_their_columns_are_a_table() -> None:
+    blanks = "&nbsp;" * 8
+    assert shown(
+        page(
+            f"<p>The directors were elected:</p><p>Nominee{blanks}For{blanks}Withheld</p>"
+            f"<p>Ada Reed{blanks}12,394,201{blanks}131,002</p><p>Bo Lind{blanks}12,394,101{blanks}-0-</p><p>Next.</p>"
+        )
+    ) == [
+        "The directors were elected:",
+        [["Nominee", "For", "Withheld"], ["Ada Reed", "12,394,201", "131,002"], ["Bo Lind", "12,394,101", "-0-"]],
+        "Next.",
+    ]
+
+
+def test_a_sentence_that_ends_in_two_numbers_is_a_paragraph() -> None:
+    assert shown(
+        page("<p>Authorized shares rose from 1,000,000 to 2,000,000</p><p>in the years 1,999 2,000 and so on.</p>")
+    ) == [
+        "Authorized shares rose from 1,000,000 to 2,000,000",
+        "in the years 1,999 2,000 and so on.",
+    ]
+
+
+def test_a_paragraph_of_invisible_characters_is_none() -> None:
+    assert shown(page("<p>One</p><p>\u200b&#8203;</p><p>Two</p>")) == ["One", "Two"]

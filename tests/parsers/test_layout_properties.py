@@ -18,7 +18,7 @@ from tests.renderer.samples import HARBOR
 LIMITS = settings(max_examples=150, deadline=None)
 TAGS = ("p", "div", "b", "span", "table", "tr", "td", "br", "i", "li", "sup", "font", "center", "td colspan=2", "hr")
 WORDS = st.sampled_from(
-    ["Ada Reed", "1,118", "For", "98.2", "%", "$", "(", ")", " ", "\n", "&nbsp;", "&amp;", "—", "a<b"]
+    ["Ada Reed", "1,118", "For", "98.2", "%", "$", "(", ")", " ", "\n", "&nbsp;", "&amp;", "—", "a<b", "&#8203;"]
 )
 MARKUP = st.lists(
     st.one_of(WORDS, st.sampled_from([f"<{t}>" for t in TAGS] + [f"</{t.split()[0]}>" for t in TAGS])), max_size=40
