@@ -70,6 +70,7 @@ class Kind(StrEnum):
     VERTICAL = "vertical"
     NAMED_VERTICAL = "named vertical"
     PAIRS = "pairs"
+    NAMED_PAIRS = "named pairs"
     LABELLED = "labelled cells"
     HEADING = "heading"
     COUNTS = "counts"
@@ -83,8 +84,10 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
         return Kind.VERTICAL
     if len(cells) > 2 and not cells[0].counts and label_field(cells[0].text) is None and _is_vertical(cells[1:]):
         return Kind.NAMED_VERTICAL
-    if len(cells) > 3 and all(label_field(c.text) for c in cells[::2]) and all(c.counts for c in cells[1::2]):
+    if len(cells) > 3 and _are_pairs(cells):
         return Kind.PAIRS
+    if len(cells) > 4 and not cells[0].counts and _are_pairs(cells[1:]):
+        return Kind.NAMED_PAIRS
     if all(labelled_count(c.text) for c in cells):
         return Kind.LABELLED
     figures = [c for c in cells if c.number.kind in (NumberKind.COUNT, NumberKind.PERCENT)]
@@ -93,6 +96,10 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
     if any(c.counts for c in cells) and not _is_enumerated_text(cells):
         return Kind.COUNTS
     return Kind.TEXT
+
+
+def _are_pairs(cells: list[ReadCell]) -> bool:
+    return all(label_field(c.text) for c in cells[::2]) and all(c.counts for c in cells[1::2])
 
 
 def _is_vertical(cells: list[ReadCell]) -> bool:

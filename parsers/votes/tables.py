@@ -104,8 +104,9 @@ class TableReader:
             self.pieces.append(Text(cells[0].cell.span, in_table=True))
             self._vertical(cells[1:])
         elif kind is Kind.PAIRS:
-            pairs = zip(cells[::2], cells[1::2], strict=False)
-            self._labelled(cells, [(label_field(a.text), found_in(b, RULE_LINE)) for a, b in pairs])
+            self._labelled(cells, _paired(cells))
+        elif kind is Kind.NAMED_PAIRS:
+            self._labelled(cells, _paired(cells[1:]), cells[0].cell.span)
         elif kind is Kind.LABELLED:
             self._labelled(cells, [labelled_count(c.text, c.cell.span.start) or (None, None) for c in cells])
         elif kind is Kind.COUNTS:
@@ -132,10 +133,15 @@ class TableReader:
         else:
             self.passed_over.append(value.number.span)
 
-    def _labelled(self, cells: list[ReadCell], pairs: Sequence[tuple[Field | None, FoundCount | None]]) -> None:
+    def _labelled(
+        self,
+        cells: list[ReadCell],
+        pairs: Sequence[tuple[Field | None, FoundCount | None]],
+        label: Span | None = None,
+    ) -> None:
         """Labels and counts side by side in one row."""
         counts = {name: found for name, found in pairs if name in COUNTED and found is not None}
-        self.pieces.append(Row(text_span(cells), Tally(counts), table=self.tables))
+        self.pieces.append(Row(text_span(cells), Tally(counts), label, table=self.tables))
 
     def _end_block(self) -> None:
         if self.block and self.block_start is not None:
@@ -213,3 +219,8 @@ class TableReader:
     def text_between(self, words: str) -> None:
         """A text stands before the next table: what has no headings there is no part of the last one."""
         self.parted = self.parted or len(words) > PAGE_MARK
+
+
+def _paired(cells: list[ReadCell]) -> list[tuple[Field | None, FoundCount | None]]:
+    """Labels and the counts beside them, in turn."""
+    return [(label_field(a.text), found_in(b, RULE_LINE)) for a, b in zip(cells[::2], cells[1::2], strict=False)]
