@@ -23,6 +23,8 @@ SILENCE_SECONDS = 30 * 60.0
 """A quiet workspace is silent for hours, and its connection is fine; but a new one costs a single call."""
 LONGEST_WAIT = 60.0
 """Seconds between attempts to connect."""
+UNREAD_SECONDS, MOST_UNREAD = 20.0, 500
+"""What arrived is handed on within milliseconds; if it lies there longer, or in heaps, nobody hands it on."""
 EVENTS_PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
 
@@ -43,14 +45,13 @@ class SocketTransport:
         self._ping_seconds = ping_seconds
         self._connection: _Connection | None = None
         self._heard_at = clock.monotonic()
-        self._left_in_queue = 0
         self.rebuilt = 0
 
     async def start(self) -> None:
         """Connect. Returns when the connection stands; keeps trying until then."""
         connection = _Connection(self._app, self._token, self._base_url, self._ping_seconds)
         connection.sdk.on_message_listeners.append(self._heard)
-        self._heard_at, self._left_in_queue = self._clock.monotonic(), 0
+        self._heard_at = self._clock.monotonic()
         previous, self._connection = self._connection, connection
         await self._open(connection)
         if previous is not None:
@@ -85,11 +86,9 @@ class SocketTransport:
             return "not connected"
         if any(task is None or task.done() for task in (sdk.message_processor, sdk.message_receiver)):
             return "nobody reads what arrives"
-        waiting, before = sdk.message_queue.qsize(), self._left_in_queue
-        self._left_in_queue = waiting
-        if before and waiting >= before:
-            return f"{waiting} messages lie unread"
-        silent = self._clock.monotonic() - self._heard_at
+        silent, unread = self._clock.monotonic() - self._heard_at, sdk.message_queue.qsize()
+        if unread > MOST_UNREAD or (unread and silent > UNREAD_SECONDS):
+            return f"{unread} messages lie unread"
         return f"silent for {silent / 60:.0f} minutes" if silent > SILENCE_SECONDS else ""
 
     async def stop(self) -> None:

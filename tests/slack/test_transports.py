@@ -88,14 +88,19 @@ async def test_a_connection_whose_reader_died_is_built_anew(place: Office, clock
     watching.cancel()
 
 
-async def test_messages_that_lie_unread_twice_mean_that_nobody_reads(place: Office) -> None:
+async def test_messages_that_lie_unread_mean_that_nobody_hands_them_on(place: Office, clock: FakeClock) -> None:
     connection = of(place)._connection
     assert connection is not None
     connection.sdk.message_processor.cancel()
     connection.sdk.message_processor = asyncio.ensure_future(asyncio.sleep(3600))
     connection.sdk.message_queue.put_nowait(("{}", None))
-    assert await of(place).fault() == ""
+    assert [await of(place).fault() for _ in range(5)] == [""] * 5
+    await clock.advance(21)
     assert await of(place).fault() == "1 messages lie unread"
+    for _ in range(500):
+        connection.sdk.message_queue.put_nowait(("{}", None))
+    await connection.sdk.on_message_listeners[0](None)  # type: ignore[arg-type]
+    assert await of(place).fault() == "501 messages lie unread"
 
 
 async def test_the_bot_moves_when_slack_asks_it_to_and_comes_back_when_cut_off(place: Office) -> None:
