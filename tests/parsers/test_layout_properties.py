@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.document import Document, Table
 from parsers.documents import structure
 from parsers.submission import read_submission
-from tests.renderer import html_manners, plain_manners
+from tests.renderer import html_manners, odd_manners, plain_manners
 from tests.renderer.samples import HARBOR
 
 LIMITS = settings(max_examples=150, deadline=None)
@@ -23,7 +23,8 @@ WORDS = st.sampled_from(
 MARKUP = st.lists(
     st.one_of(WORDS, st.sampled_from([f"<{t}>" for t in TAGS] + [f"</{t.split()[0]}>" for t in TAGS])), max_size=40
 ).map("".join)
-FILINGS = st.sampled_from([m(HARBOR) for m in (html_manners.MANNERS | plain_manners.MANNERS).values()])
+MANNERS = html_manners.MANNERS | plain_manners.MANNERS | odd_manners.MANNERS
+FILINGS = st.sampled_from([manner(HARBOR) for manner in MANNERS.values()])
 
 
 @st.composite

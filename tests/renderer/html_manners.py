@@ -10,11 +10,11 @@ from tests.renderer.meeting import ELECTED, ELECTION_TITLE, ITEM, Counts, Gather
 Grid = list[list[str]]
 
 
-def _page(*parts: str) -> str:
+def page(*parts: str) -> str:
     return f"<html><head><title>8-K</title></head><body>{''.join(parts)}</body></html>"
 
 
-def _sections(gathering: Gathering) -> list[tuple[str, str, str, Grid]]:
+def sections(gathering: Gathering) -> list[tuple[str, str, str, Grid]]:
     """(number, title, sentence, grid) of every matter; the grid's first row is the heading."""
     first = gathering.candidates[0].counts
     election: Grid = [["Nominee", *headings(first)]]
@@ -45,9 +45,9 @@ def workiva(gathering: Gathering) -> str:
         return f'<div><table style="border-collapse:collapse;width:100%">{"".join(rows)}</table></div>'
 
     parts = [f"<div>{span(f'Item 5.07 {ITEM}', 700)}</div><div>{span(opening(gathering))}</div>"]
-    for order, title, sentence, grid in _sections(gathering):
+    for order, title, sentence, grid in sections(gathering):
         parts.append(f"<div>{span(f'Proposal {order}: {title}', 700)}</div><div>{span(sentence)}</div>{table(grid)}")
-    return _page(*parts)
+    return page(*parts)
 
 
 def donnelley(gathering: Gathering) -> str:
@@ -67,11 +67,11 @@ def donnelley(gathering: Gathering) -> str:
         f'<TD ALIGN="left"><B>{ITEM}</B></TD></TR></TABLE>',
         f'<P STYLE="margin-top:6pt"><FONT SIZE="2">{escape(opening(gathering))}</FONT></P>',
     ]
-    for order, title, sentence, grid in _sections(gathering):
+    for order, title, sentence, grid in sections(gathering):
         parts.append(
             f"<P><FONT SIZE=2><I>Proposal No. {order} — {escape(title)}.</I> {escape(sentence)}</FONT></P>{table(grid)}"
         )
-    return _page(*parts)
+    return page(*parts)
 
 
 def toppan(gathering: Gathering) -> str:
@@ -100,10 +100,10 @@ def toppan(gathering: Gathering) -> str:
         return f"<table>{''.join(out)}</table>"
 
     parts = [f"<p><b>Item 5.07</b>&#160;&#160;<b>{ITEM}</b></p><p>{escape(opening(gathering))}</p>"]
-    for order, title, sentence, grid in _sections(gathering):
+    for order, title, sentence, grid in sections(gathering):
         head = f"<p><u>Proposal {order}</u> &#8211; <u>{escape(title)}</u></p>"
         parts.append(f"{head}<p>{escape(sentence)}</p>{table(grid)}<p>&#160;</p>")
-    return _page(*parts)
+    return page(*parts)
 
 
 def edgarizer(gathering: Gathering) -> str:
@@ -114,12 +114,12 @@ def edgarizer(gathering: Gathering) -> str:
         return f"<table>{rows}</table>"
 
     parts = [f"<div>Item 5.07 {ITEM}</div><div>{escape(opening(gathering))}</div>"]
-    for order, title, sentence, grid in _sections(gathering):
+    for order, title, sentence, grid in sections(gathering):
         words = f"<div><u>{escape(title)}</u>. {escape(sentence)}</div>"
         parts.append(
             f'<table><tr><td style="width:36pt"><div>{order}.</div></td><td>{words}</td></tr></table>{table(grid)}'
         )
-    return _page(*parts)
+    return page(*parts)
 
 
 def percents(gathering: Gathering) -> str:
@@ -143,7 +143,7 @@ def percents(gathering: Gathering) -> str:
             f"<p>Proposal {order}. {escape(matter.title)}</p><p>The stockholders {escape(matter.sentence)}.</p>"
         )
         parts.append(table("", [("Votes", matter.counts)]))
-    return _page(*parts)
+    return page(*parts)
 
 
 def vertical(gathering: Gathering) -> str:
@@ -162,7 +162,7 @@ def vertical(gathering: Gathering) -> str:
         parts.append(
             "<table>" + "".join(f"<tr><td>{h}:</td><td></td><td>{number(n)}</td></tr>" for h, n in lines) + "</table>"
         )
-    return _page(*parts)
+    return page(*parts)
 
 
 _WORDS = ("Zero", "One", "Two", "Three", "Four", "Five")
@@ -170,8 +170,8 @@ _WORDS = ("Zero", "One", "Two", "Three", "Four", "Five")
 
 def split_by_pages(gathering: Gathering) -> str:
     """The table of nominees cut by a page, its heading repeated on the next."""
-    sections = _sections(gathering)
-    _, _, _, election = sections[0]
+    matters = sections(gathering)
+    _, _, _, election = matters[0]
 
     def table(grid: Grid) -> str:
         rows = "".join("<tr>" + "".join(f"<td>{escape(t)}</td><td>&nbsp;</td>" for t in row) + "</tr>" for row in grid)
@@ -181,10 +181,10 @@ def split_by_pages(gathering: Gathering) -> str:
     parts = [f"<p>Item 5.07. {ITEM}</p><p>{escape(opening(gathering))}</p>"]
     parts.append(f"<p>Proposal One: {ELECTION_TITLE}</p><p>{ELECTED}</p>")
     parts.append(table(election[:half]) + '<p align="center">2</p><hr>' + table([election[0], *election[half:]]))
-    for order, title, sentence, grid in sections[1:]:
+    for order, title, sentence, grid in matters[1:]:
         parts.append(f"<p>Proposal {_WORDS[int(order)]}: {escape(title)}</p>")
         parts.append(f"<p>{escape(sentence)}</p>{table(grid)}")
-    return _page(*parts)
+    return page(*parts)
 
 
 MANNERS: dict[str, Callable[[Gathering], str]] = {

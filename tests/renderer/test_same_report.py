@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 
 from parsers.read import read_report
 from parsers.report import FrequencyVotes, Kind, MeetingReport, MeetingType, Outcome, Votes
-from tests.renderer import html_manners, plain_manners
+from tests.renderer import html_manners, odd_manners, plain_manners
 from tests.renderer.meeting import Counts, Gathering, Matter
 from tests.renderer.samples import HARBOR, gatherings
 
-MANNERS = html_manners.MANNERS | plain_manners.MANNERS
+MANNERS = html_manners.MANNERS | plain_manners.MANNERS | odd_manners.MANNERS
 LIMITS = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

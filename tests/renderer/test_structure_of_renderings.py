@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 
 from parsers.document import Document, Table
 from tests.parsers.blocks import structured
-from tests.renderer import html_manners, plain_manners
+from tests.renderer import html_manners, odd_manners, plain_manners
 from tests.renderer.meeting import HEADINGS, Counts, Gathering, number
 from tests.renderer.samples import HARBOR, gatherings
 
-MANNERS = html_manners.MANNERS | plain_manners.MANNERS
+MANNERS = html_manners.MANNERS | plain_manners.MANNERS | odd_manners.MANNERS
 LIMITS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -40,8 +40,10 @@ def under_headings(document: Document) -> set[tuple[str, str]]:
             if not numeric:
                 over |= {at: text for cell, text in words for at in range(cell.column, cell.column + cell.columns)}
             for cell, text in numeric:
-                pairs |= {(over[at], text) for at in range(cell.column, cell.column + cell.columns) if at in over}
-            pairs |= {(a[1].rstrip(":"), b[1]) for a, b in pairwise(words)}
+                pairs |= {
+                    (over[at].title(), text) for at in range(cell.column, cell.column + cell.columns) if at in over
+                }
+            pairs |= {(a[1].rstrip(":").title(), b[1]) for a, b in pairwise(words)}
     return pairs
 
 
@@ -58,7 +60,11 @@ def test_every_count_of_a_meeting_is_a_cell_by_itself(manner: str) -> None:
     holds()
 
 
-@pytest.mark.parametrize("manner", MANNERS)
+NO_HEADING_ABOVE = {"a_table_a_row", "crooked_headings"}
+"""Here a reader must go by the order: the heading is another table, or stands over other columns."""
+
+
+@pytest.mark.parametrize("manner", [name for name in MANNERS if name not in NO_HEADING_ABOVE])
 def test_every_count_stands_under_the_heading_it_was_written_under(manner: str) -> None:
     @LIMITS
     @given(gatherings())
@@ -66,7 +72,7 @@ def test_every_count_stands_under_the_heading_it_was_written_under(manner: str) 
         pairs = under_headings(structured(MANNERS[manner](gathering)))
         for counts in counts_of(gathering):
             for kind, count in counts.items():
-                assert {(name, number(count)) for name in HEADINGS[kind]} & pairs, (kind, count)
+                assert {(name.title(), number(count)) for name in HEADINGS[kind]} & pairs, (kind, count)
 
     holds()
 
