@@ -47,6 +47,14 @@ def beside(cells: list[ReadCell]) -> list[ReadCell]:
     return [c for c in cells[1:] if not is_percent(c)]
 
 
+_MARK = re.compile(r"\s*(?:\(\w{1,2}\)|\[\w{1,2}\]|[*†‡]+)\s*")
+
+
+def without_marks(figures: list[ReadCell]) -> list[ReadCell]:
+    """Figures less the footnote marks that stand in cells of their own."""
+    return [c for c in figures if not _MARK.fullmatch(c.text)]
+
+
 def is_page_number(figures: list[ReadCell]) -> bool:
     """``- 2 -`` on a line of its own."""
     small = all(c.number.nought or (c.number.value or 0) < 1000 for c in figures)

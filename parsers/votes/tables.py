@@ -25,6 +25,7 @@ from parsers.votes.rows import (
     parts_of,
     text_span,
     unstacked,
+    without_marks,
 )
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
@@ -152,6 +153,8 @@ class TableReader:
 
     def _counts(self, cells: list[ReadCell]) -> None:
         label, figures, result = parts_of(cells)
+        if self.header is not None and len(figures) > len(self.header.ordered):
+            figures = without_marks(figures)
         if label is None and self.header_table != self.tables and is_page_number(figures):
             self.passed_over += [c.number.span for c in figures]
             return
