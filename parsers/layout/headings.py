@@ -9,12 +9,12 @@ _KEY = re.compile(
     r"""(?:votes?|shares)?/?(?: for | in-?favou?r | favou?r | affirmative | negative | yes | no | against |
         withh[eo]ld(?:ing)? | withholds | abst(?:ain(?:ed|ing|s)?|entions?|en?sions?) |
         non-?\s?vot(?:es?|ed|ing) | nonvotes? | non-? | unvoted | uncast |
-        years? | total | exceptions? )
+        years? | annual(?:ly)? | biennial(?:ly)? | triennial(?:ly)? | total | exceptions? )
         (?:/(?:against|withh[eo]ld|abstain(?:ed)?|abstentions?|for))*[:*]?(?:\(\d\))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CARRIER = re.compile(
-    r"(?:votes?|shares?|number|broker|brokers|total|percent(?:age)?|%|one|two|three|[123]|authority|voted|class|series|common|stock)[:,]?",
+    r"(?:votes?|shares?|number|broker|brokers|total|percent(?:age)?|%|one|two|three|[123]|authority|voted|every|once|class|series|common|stock)[:,]?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -56,6 +56,16 @@ def is_heading_line(line: str) -> bool:
 def has_key(line: str) -> bool:
     """Whether a line names a kind of vote: For, Against, Withheld, Abstain, Non-Votes, Year."""
     return any(_KEY.fullmatch(word) for word in words_of(line))
+
+
+def is_nearly_heading(line: str) -> bool:
+    """Whether a line right above counts is their heading though a word of it is new: two kinds of vote, no sentence."""
+    words = words_of(line)
+    if not 2 < len(words) <= 16 or words[-1][-1] in ".:;" or starts_paragraph(line.strip()):
+        return False
+    keys = sum(_KEY.fullmatch(w) is not None for w in words)
+    known = sum(any(kind.fullmatch(w) for kind in (_KEY, _CARRIER, _LABEL, _FILLER)) for w in words)
+    return keys > 1 and 3 * (len(words) - known) <= len(words)
 
 
 def is_label(line: str) -> bool:
@@ -120,6 +130,6 @@ def _starts_cell(word: str, cell: list[str], keyed: bool) -> bool:
         return False
     if word.lower() == "authority" and before.startswith("withh"):
         return False
-    return (
-        _KEY.fullmatch(word) is not None or _CARRIER.fullmatch(word) is not None or _LABEL.fullmatch(word) is not None
-    )
+    if any(kind.fullmatch(word) for kind in (_KEY, _CARRIER, _LABEL)):
+        return True
+    return word[0].isupper() and _FILLER.fullmatch(word) is None

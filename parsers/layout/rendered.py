@@ -13,6 +13,7 @@ from parsers.layout.headings import (
     has_key,
     is_carrier_line,
     is_heading_line,
+    is_nearly_heading,
     names_one,
     starts_paragraph,
 )
@@ -163,7 +164,7 @@ def _take_heading(prose: list[str], *, under_names: bool) -> list[str]:
 
     Over rows that begin with a kind of vote, a heading may name none itself: ``Number of Votes  Percentage``.
     """
-    start = len(prose)
+    start = len(prose) - bool(prose and is_nearly_heading(prose[-1]))
     while start and (not prose[start - 1].strip() or is_heading_line(prose[start - 1])) and len(prose) - start < 24:
         start -= 1
     while start < len(prose) and not (has_key(prose[start]) or is_carrier_line(prose[start])):

@@ -58,8 +58,8 @@ def _names_all(line: str, width: int) -> bool:
 
 def _in_order(cells: list[str], width: int, labelled: bool) -> RawRow:
     """Headings from the first column of counts on, or from the labels' where the first is theirs."""
-    own = is_label(cells[0]) or (not has_key(cells[0]) and len(cells) != width)
-    return [(column, 1, text) for column, text in enumerate(cells, 0 if labelled and own else 1)]
+    own = is_label(cells[0]) or (labelled and not has_key(cells[0]) and len(cells) != width)
+    return [(column, 1, text) for column, text in enumerate(cells, 0 if own else 1)]
 
 
 def _in_rows(cells: list[str], width: int, labelled: bool) -> list[RawRow]:

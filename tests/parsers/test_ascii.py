@@ -420,3 +420,27 @@ To merge with Acme         19,118,201       2,100,121     1,110,000
         [(0, 1, "Proposal"), (1, 1, "For"), (2, 1, "Against"), (3, 1, "Abstaining")],
         [(0, 1, "To merge with Acme"), (1, 1, "19,118,201"), (2, 1, "2,100,121"), (3, 1, "1,110,000")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        ("Every Year Every Two Years Every Three Years Abstentions", 4),
+        ("Annually Biennially Triennially Abstain", 4),
+        ("One Year Two Years Three Years Abstain", 4),
+        ("For Against Abstain Unmarked", 4),
+        ("Proposal Affirmative Negative Abstaining Spoiled", 4),
+    ],
+)
+def test_a_heading_with_words_of_its_own_is_still_the_heading(heading: str, columns: int) -> None:
+    document = structured(f"The vote was as follows:\n{heading}\n1,940,779 19,407 9,407 1,000\n")
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    assert [cell.column for cell in table.rows[0].cells][-columns:] == [1, 2, 3, 4]
+    assert len(table.rows) == 2
+
+
+def test_a_sentence_above_counts_is_no_heading() -> None:
+    assert shown("Votes for and against the plan were counted by us as\n1,940,779 19,407\n")[0] != [["Votes"]]
+    assert shown("The votes for and against were counted:\n1,940,779 19,407\n")[0] == (
+        "The votes for and against were counted:"
+    )

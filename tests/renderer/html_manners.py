@@ -17,11 +17,11 @@ def page(*parts: str) -> str:
 def sections(gathering: Gathering) -> list[tuple[str, str, str, Grid]]:
     """(number, title, sentence, grid) of every matter; the grid's first row is the heading."""
     first = gathering.candidates[0].counts
-    election: Grid = [["Nominee", *headings(first)]]
+    election: Grid = [["Nominee", *headings(first, gathering.way)]]
     election += [[c.name, *map(number, c.counts.values())] for c in gathering.candidates]
     sections = [("1", ELECTION_TITLE, ELECTED, election)]
     for order, matter in enumerate(gathering.matters, 2):
-        grid = [headings(matter.counts), [number(count) for count in matter.counts.values()]]
+        grid = [headings(matter.counts, gathering.way), [number(count) for count in matter.counts.values()]]
         sections.append((str(order), matter.title, f"The stockholders {matter.sentence}.", grid))
     return sections
 
@@ -130,7 +130,7 @@ def percents(gathering: Gathering) -> str:
         return "".join(f"<td>{number(n)}</td><td>{100 * n / whole:.2f}</td><td>%</td>" for n in counts.values())
 
     def table(first: str, rows: list[tuple[str, Counts]]) -> str:
-        names = "".join(f'<td>{escape(h)}</td><td colspan="2">%</td>' for h in headings(rows[0][1]))
+        names = "".join(f'<td>{escape(h)}</td><td colspan="2">%</td>' for h in headings(rows[0][1], gathering.way))
         body = "".join(f"<tr><td>{escape(label)}</td>{with_percents(counts)}</tr>" for label, counts in rows)
         return f"<table><tr><td>{first}</td>{names}</tr>{body}</table>"
 
@@ -150,14 +150,14 @@ def vertical(gathering: Gathering) -> str:
     """A matter's counts below each other, each after its name."""
     parts = [f"<p>Item 5.07 {ITEM}</p><p>{escape(opening(gathering))}</p><p>1. {ELECTION_TITLE}</p><p>{ELECTED}</p>"]
     first = gathering.candidates[0].counts
-    names = "".join(f"<td>{escape(h)}</td>" for h in headings(first))
+    names = "".join(f"<td>{escape(h)}</td>" for h in headings(first, gathering.way))
     rows = "".join(
         f"<tr><td>{escape(c.name)}</td>" + "".join(f"<td>{number(n)}</td>" for n in c.counts.values()) + "</tr>"
         for c in gathering.candidates
     )
     parts.append(f"<table><tr><td></td>{names}</tr>{rows}</table>")
     for order, matter in enumerate(gathering.matters, 2):
-        lines = zip(headings(matter.counts, 1), matter.counts.values(), strict=True)
+        lines = zip(headings(matter.counts, gathering.way), matter.counts.values(), strict=True)
         parts.append(f"<p>{order}. {escape(matter.title)}. The stockholders {escape(matter.sentence)}.</p>")
         parts.append(
             "<table>" + "".join(f"<tr><td>{h}:</td><td></td><td>{number(n)}</td></tr>" for h, n in lines) + "</table>"

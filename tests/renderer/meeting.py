@@ -41,6 +41,8 @@ class Gathering:
     represented: int
     candidates: tuple[Candidate, ...]
     matters: tuple[Matter, ...]
+    way: int = 0
+    """Which of three ways the columns are called."""
 
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -53,7 +55,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     TWO_YEARS: ("2 Years", "Two Years", "Every Two Years"),
     THREE_YEARS: ("3 Years", "Three Years", "Every Three Years"),
 }
-"""What a column may be called; a manner keeps to one of the three ways."""
+"""What a column may be called; a filing keeps to one of the three ways."""
 
 
 def number(count: int) -> str:
@@ -64,7 +66,7 @@ def long_date(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-def headings(counts: Counts, way: int = 0) -> list[str]:
+def headings(counts: Counts, way: int) -> list[str]:
     return [HEADINGS[kind][way] for kind in counts]
 
 

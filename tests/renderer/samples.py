@@ -108,6 +108,7 @@ def gatherings(draw: st.DrawFn) -> Gathering:
         represented,
         candidates,
         matters,
+        draw(st.integers(0, 2)),
     )
 
 
