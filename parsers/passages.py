@@ -18,7 +18,7 @@ from parsers.report import Kind
 from parsers.sections import Section, bodies, sections
 from parsers.words.dates import dates_in
 from parsers.words.numbers import numbers_in
-from parsers.words.results import says_no_matters, speaks_of_putting_off, told, told_in_its_place
+from parsers.words.results import ANNOUNCEMENT, says_no_matters, speaks_of_putting_off, told, told_in_its_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _from_own_item(section: Section, reference: dt.date | None) -> Passage | Non
         return Passage(section.document, section.blocks, where, f"{where} gives counts of votes")
     if _only_the_boards_frequency(section, reference) or says_no_matters(section.text[:400]):
         return None
-    rule = next((r for _, sentence in _sentences(section) if (r := told_in_its_place(sentence))), None)
+    rules = (told_in_its_place(sentence) for _, sentence in _sentences(section))
+    rule = next((r for r in rules if r and r != ANNOUNCEMENT), None)
     return Passage(section.document, section.blocks, where, f"{where} tells a result: {rule}") if rule else None
 
 
@@ -224,6 +225,8 @@ def _news(section: Section, reference: dt.date | None, where: str, *, prominent:
     for block, sentence in _sentences(section):
         rule = told(sentence)
         if not rule or _is_recalled(sentence, reference):
+            continue
+        if rule == ANNOUNCEMENT and not counts_votes(section.document, section.blocks):
             continue
         paragraph = section.document.words(block.span)
         early = prominent and block.span.start - start < PROMINENT

@@ -41,7 +41,8 @@ _HOLDERS = _any(
     r"majority\s+(?:holders?|owners?)",
 )
 _ELECTED = (
-    r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll|not)"
+    r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll"
+    r"|not)"
     r"\b)"
 )
 _DECIDED = _any(
@@ -55,8 +56,10 @@ _VERDICT = _any(
 _WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)"
 _ADVERBS = r"(?:(?:also|have|has|had|each|further|duly|today|yesterday|earlier\s+today|did\s+not|not|then|\w+ly)\s+)*"
 _MATTER = (
-    r"(?:(?:proposal|resolution|matter|motion|item|nominee|director|amendment|plan|merger|transaction|auditor|trustee)s?"
-    r"|compensation|acquisition|business\s+combination|appointment|election|adjournment|agreement|split|increase|slate)"
+    r"(?:(?:proposal|resolution|matter|motion|item|nominee|director|amendment|plan|merger|transaction|auditor"
+    r"|trustee)s?"
+    r"|compensation|acquisition|business\s+combination|appointment|election|adjournment|agreement|split|increase"
+    r"|slate)"
 )
 _HOLDERS_MEETING = (
     rf"(?:annual|special|general|extraordinary|AGM|EGM|reconvened|adjourned|{_HOLDERS}['’]?)\b{_gap(60)}\bmeetings?\b"
@@ -93,7 +96,8 @@ RULES: tuple[ResultRule, ...] = (
         "approval obtained",
         rf"\b(?:receiv|obtain|secur|win|won|gain|garner)\w*\s+(?:\w+\s+){{0,4}}?{_HOLDERS}['’]?\s+approval\b"
         rf"|\b{_HOLDERS}\s+approval\b{_gap(80)}\b(?:was|has\s+been)\s+(?:received|obtained|granted|given|secured)\b"
-        rf"|\bapproval\s+(?:of|by|from)\s+{_gap(60)}{_HOLDERS}\b{_gap(60)}\b(?:was|has\s+been)\s+(?:received|obtained|given)"
+        rf"|\bapproval\s+(?:of|by|from)\s+{_gap(60)}{_HOLDERS}\b{_gap(60)}\b(?:was|has\s+been)\s+(?:received"
+        rf"|obtained|given)"
         rf"|\bapproval\s+was\s+(?:received|obtained|given)\b{_gap(80)}\bmeeting\b",
         "Acme receives shareholder approval for its merger with Beta",
         "The merger is subject to obtaining shareholder approval",
@@ -106,14 +110,16 @@ RULES: tuple[ResultRule, ...] = (
     ),
     _rule(
         "a matter was decided",
-        rf"\b{_MATTER}\b{_gap(120)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b{_gap(140)}(?:\b(?:{_HOLDERS_MEETING}|votes?|{_HOLDERS})\b|%)",
+        rf"\b{_MATTER}\b{_gap(120)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b{_gap(140)}(?:\b(?:{_HOLDERS_MEETING}|votes?"
+        rf"|{_HOLDERS})\b|%)",
         "The proposal was approved with 98.2% of the votes cast",
         "The proposal was approved by the committee",
     ),
     _rule(
         "received the votes",
         _any(
-            rf"\breceived\s+{_gap(60)}(?:\bvotes?\b|\bmajority\s+of\s+(?:the\s+)?(?:votes?|shares?|support)|\bhighest\s+number\s+of)",
+            rf"\breceived\s+{_gap(60)}(?:\bvotes?\b|\bmajority\s+of\s+(?:the\s+)?(?:votes?|shares?|support)"
+            rf"|\bhighest\s+number\s+of)",
             r"\bvotes?\s+(?:were\s+)?cast\s+(?:in\s+favou?r|for|against)\b",
             r"\bvoted\s+(?:up)?on\s+and\s+(?:approved|adopted|passed)\b",
             r"\bvotes\s+cast\s+(?:at\s+the\s+meeting\s+)?(?:were|was)\b",
@@ -127,8 +133,10 @@ RULES: tuple[ResultRule, ...] = (
         "results announced",
         _any(
             r"\b(?:voting|vote|poll|AGM|director\s+election)\s+results\b",
-            rf"\b(?:final|preliminary|certified|official)\s+(?:vote\s+)?(?:results|count|tabulation)\b(?={_gap(120)}\b(?:vot\w+|meeting|nominees?|directors?)\b)",
-            rf"\bresults\s+(?:of|from|for|at)\s+(?:the\s+|its\s+|our\s+|their\s+|\S+\s+){{0,6}}?(?:votes?\b|voting|{_HOLDERS_MEETING})",
+            rf"\b(?:final|preliminary|certified|official)\s+(?:vote\s+)?(?:results|count"
+            rf"|tabulation)\b(?={_gap(120)}\b(?:vot\w+|meeting|nominees?|directors?)\b)",
+            rf"\bresults\s+(?:of|from|for|at)\s+(?:the\s+|its\s+|our\s+|their\s+|\S+\s+){{0,6}}?(?:votes?\b"
+            rf"|voting|{_HOLDERS_MEETING})",
             rf"\b(?:{_HOLDERS_MEETING})\s+results\b",
             r"\bresults\s+of\s+(?:the\s+)?(?:matters|proposals)",
             r"\b(?:reports?|announces?)\s+(?:the\s+)?election\s+of\s+(?:its\s+)?directors\b",
@@ -140,12 +148,16 @@ RULES: tuple[ResultRule, ...] = (
         "written consent",
         rf"\b(?:written\s+consents?|consent\s+solicitation|action\s+in\s+writing)\b{_gap(260)}"
         r"\b(?:approv|adopt|authori[sz]|elect|ratif|amend|remov)(?:i?ed|ing|ying)\b"
-        rf"|\b(?:approved|adopted|authori[sz]ed|elected|ratified|consented|executed|delivered|received|obtained|signed|acted)\b{_gap(260)}"
+        rf"|\b(?:approved|adopted|authori[sz]ed|elected|ratified|consented|executed|delivered|received|obtained"
+        rf"|signed|acted)\b{_gap(260)}"
         r"\bwritten\s+consents?",
         "Holders of a majority of the shares executed a written consent approving the amendment",
         "The bylaws permit action by written consent",
     ),
 )
+
+ANNOUNCEMENT = "results announced"
+"""The rule whose sentences say that there are results and not what they are."""
 
 _NOT_YET = re.compile(
     r"\b"
@@ -167,7 +179,8 @@ _NOT_YET = re.compile(
 
 _RECALLED = re.compile(
     _any(
-        r"\b(?:previously|originally|initially|last)\s+(?:disclosed|announced|reported|approved|adopted|amended|elected)",
+        r"\b(?:previously|originally|initially|last)\s+(?:approved|adopted|amended|elected)",
+        r"\bas\s+(?:\w+\s+)?(?:previously|earlier)\s+(?:\w+\s+)?(?:disclosed|announced|reported)",
         r"\bas\s+(?:previously\s+)?approved\b",
         r"\bwas\s+first\b",
         r"\bwho\s+(?:was|were)\s+(?:first\s+|most\s+recently\s+)?(?:elected|appointed)",
@@ -186,15 +199,20 @@ _RECALLED = re.compile(
 """A vote of another time, and proxies that came in before a meeting that was put off."""
 
 _BOARD = re.compile(
-    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed|voted)\b",
+    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
+    rf"|voted)\b",
     re.IGNORECASE,
 )
 _OTHER_VOTERS = re.compile(
-    r"\b(?:union|collective\s+bargaining|UAW|teamsters|city\s+council|county|court|creditors?|tender\s+offer|exchange\s+offer"
-    r"|FDA|phase\s+[123I]|clinical|indenture|cash\s+election|consideration\s+election|congress|senate|employees\s+voted)\b",
+    r"\bunion\s+(?:members|employees|workers|representation)|\blabor\s+union|\bcollective\s+bargaining|\bUAW\b"
+    r"|\bteamsters\b"
+    r"|\b(?:city|county)\s+(?:council|commission|board)|\b(?:the|bankruptcy)\s+court|\bcreditors?\b|\b(?:tender"
+    r"|exchange)\s+offer"
+    r"|\bFDA\b|\bphase\s+[123I]|\bclinical\b|\bindenture\b|\b(?:cash|consideration)\s+elections?\b"
+    r"|\bemployees\s+voted",
     re.IGNORECASE,
 )
-
+"""Others who vote, elect and ratify. Where holders are the subject (the first rule), these are only spoken of."""
 
 _DECISIONS = (
     "approv", "adopt", "elect", "ratif", "reject", "defeat", "vot", "authori", "confirm", "endors", "pass", "carried",
@@ -224,9 +242,12 @@ def _could_tell(sentence: str) -> bool:
 
 def told(sentence: str) -> str | None:
     """The name of the rule by which a sentence tells a result; ``None`` when it tells none."""
-    if not _could_tell(sentence) or _RECALLED.search(sentence) or _OTHER_VOTERS.search(sentence):
+    if not _could_tell(sentence) or _RECALLED.search(sentence):
         return None
+    others = bool(_OTHER_VOTERS.search(sentence))
     for rule in RULES:
+        if others and rule is not RULES[0]:
+            continue
         for match in rule.words.finditer(sentence):
             if not _idle(sentence, match):
                 return rule.name

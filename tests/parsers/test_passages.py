@@ -142,7 +142,6 @@ def test_boilerplate_below_a_release_is_left_out() -> None:
 
 YES = """
 Acme Stockholders Overwhelmingly Approve Merger with Beta
-Acme announces voting results from its annual general meeting
 At a special meeting held today, unitholders approved the sale of the partnership's property.
 At the annual meeting held on May 7, 2020, all six nominees were re-elected.
 Shareholders of Acme Bancorp have approved the merger, the company said on May 8, 2020.
@@ -193,6 +192,14 @@ def test_a_release_about_other_things_is_none(sentence: str) -> None:
 )
 def test_the_same_sentences_alone_are_none(sentence: str) -> None:
     assert kind_of(paper(sentence, type=""), header=Header()) is Kind.NONE
+
+
+def test_an_announcement_that_there_are_results_tells_none_without_them() -> None:
+    words = "On May 8, 2020, Acme issued a release announcing the voting results of its annual meeting (Exhibit 99.1)."
+    release = paper("RENO, May 8, 2020 -- Acme announces voting results from its annual meeting", TABLE, type="EX-99.1")
+    assert kind_of(paper("Item 8.01 Other Events.", words)) is Kind.NONE
+    assert kind_of(paper(HEADING, words)) is Kind.NONE
+    assert kind_of(paper("Item 8.01 Other Events.", words), release) is Kind.MEETING_RESULTS
 
 
 def test_a_vote_of_months_ago_recalled_deep_in_an_earnings_release_is_no_news() -> None:

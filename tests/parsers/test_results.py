@@ -42,6 +42,8 @@ The resolution was carried with 98.2% of the votes
 Stockholder approval of the merger was obtained on May 7, 2020
 Acme, which makes anvils, said that its shareholders rejected the offer
 Approximately 90 percent of the shares voted were voted for approval of the merger
+Our shareholders voted to approve the previously announced sale of the bank to Frontline Credit Union
+Shareholders of Orange County Bancorp approved the merger
 Beneficial holders approved the amendment of the declaration of trust
 """
 IDLE = """
