@@ -37,7 +37,7 @@ def rows(text: str) -> list[dict[str, str]]:
 async def test_all_meetings_come_as_a_spreadsheet_or_as_reports(at_work: Office) -> None:
     await with_two_meetings(at_work)
     answer = await at_work.says("HLTN csv", command="/lookup")
-    assert answer["text"] == "📄 votes-1234567.csv is in the channel."
+    assert answer["text"] == "votes-1234567.csv is in the channel."
     [sheet] = at_work.slack.workspace.uploads.values()
     told = [(row["meeting_date"], row["nominee"], row["outcome"], row["for"]) for row in rows(sheet.content.decode())]
     assert told == [

@@ -25,9 +25,9 @@ MOST_OPTIONS = 100
 
 STATE_WORDS = {
     DeliveryState.DELIVERED: "",
-    DeliveryState.ABANDONED: " ⚠️ *not delivered*",
-    DeliveryState.UNCONFIRMED: " ⏳ being looked for",
-    DeliveryState.RETRYING: " ⏳ waiting to be sent again",
+    DeliveryState.ABANDONED: " ⚠ *not delivered*",
+    DeliveryState.UNCONFIRMED: " _being looked for_",
+    DeliveryState.RETRYING: " _waiting to be sent again_",
 }
 
 
@@ -83,7 +83,7 @@ def _channel_blocks(each: Section) -> list[Block]:
 def _alert_line(delivery: Delivery) -> Mrkdwn:
     alert = delivery.alert
     name = alert.filing.filers[0].name if alert.filing.filers else alert.filing.accession_number
-    state = STATE_WORDS.get(delivery.state, " ⏳ on its way")
+    state = STATE_WORDS.get(delivery.state, " _on its way_")
     why = f" ({escape(in_words(delivery.last_error))})" if delivery.last_error and state else ""
     said = escape(headline(alert.report), 200)
     return Mrkdwn(f"{moment(delivery.created_at)} {link(alert.filing_url, name)}: {said}{state}{why}")

@@ -89,4 +89,4 @@ class LookupCommand:
             await upload(self._parts.client, channel, File(name, text.encode(), name), comment)
         except NotPosted as failure:
             return not_posted_message(failure.fault.reason)
-        return plain(f"📄 {escape(name)} is in the channel.")
+        return plain(f"{escape(name)} is in the channel.")

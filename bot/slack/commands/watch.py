@@ -149,7 +149,7 @@ class WatchCommand:
             return answers.plain(f"{bold(request.subject, 100)} is not watched here. `/watch list` shows what is.")
         what = answers.listed_words(meant)
         if gone:
-            return answers.plain(f"🗑️ No longer watched here: {what}.")
+            return answers.plain(f"No longer watched here: {what}.")
         return answers.plain(f"{what}: that one is changed in the file, by whoever keeps this bot.")
 
     async def _list(self, request: words.ListWatches, channel: ChannelList, _: str) -> Message:
@@ -183,7 +183,7 @@ class WatchCommand:
             await upload(self._parts.client, place.channel, File(name, text.encode(), name), comment)
         except NotPosted as failure:
             return answers.not_posted_message(failure.fault.reason)
-        return answers.plain(f"📄 {escape(name)} is in the channel.")
+        return answers.plain(f"{escape(name)} is in the channel.")
 
     async def _mute(self, request: words.MuteCompany, channel: ChannelList, _: str) -> Message:
         company = await self._company(request.subject)
@@ -206,7 +206,7 @@ class WatchCommand:
         company = await self._company(request.subject)
         if company is None or not await channel.unmute(company):
             return answers.plain(f"{bold(request.subject, 100)} is not muted here.")
-        return answers.plain(f"🔊 {bold(company.name, 100)} is heard here again.")
+        return answers.plain(f"{bold(company.name, 100)} is heard here again.")
 
     async def _company(self, subject: str) -> KnownCompany | None:
         found = await find_companies(self._parts.ledger, subject)
@@ -219,7 +219,7 @@ class WatchCommand:
         await channel.prefer(chosen.DIGEST, chosen.digest_json(digest))
         if digest is None:
             return answers.plain("No digest any more: alerts come as they happen.")
-        return answers.plain(f"📅 One digest {escape(digest.words())}; failures still come at once.")
+        return answers.plain(f"One digest {escape(digest.words())}; failures still come at once.")
 
     async def _quiet(self, request: words.SetQuiet, channel: ChannelList, _: str) -> Message:
         quiet = request.quiet
@@ -228,7 +228,7 @@ class WatchCommand:
         await channel.prefer(chosen.QUIET, chosen.quiet_json(quiet))
         if quiet is None:
             return answers.plain("No quiet hours any more.")
-        return answers.plain(f"🌙 Quiet {escape(quiet.words())}.")
+        return answers.plain(f"Quiet {escape(quiet.words())}.")
 
     async def _amendments(self, request: words.SetAmendments, channel: ChannelList, _: str) -> Message:
         await channel.prefer(chosen.AMENDMENTS, str(request.amendments))
@@ -241,7 +241,7 @@ class WatchCommand:
 
     async def _test(self, _: words.Test, channel: ChannelList, __: str) -> Message:
         place = channel.place
-        text = f"📡 A test by <@{place.user}>: meeting results will be posted here."
+        text = f"A test by <@{place.user}>: meeting results will be posted here."
         try:
             await call(self._parts.client.chat_postMessage(channel=place.channel, text=text))
         except NotPosted as failure:

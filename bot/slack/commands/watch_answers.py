@@ -55,16 +55,16 @@ def added_message(results: Sequence[AddResult], rules: Sequence[str]) -> Message
 def _added_line(result: AddResult, rules: Sequence[str]) -> Mrkdwn:
     only = f", only {' or '.join(rules)}" if rules else ""
     if result.outcome is Added.UNKNOWN:
-        return Mrkdwn(f"❔ I know nobody called {bold(result.asked, 100)}. Did you mean:")
+        return Mrkdwn(f"I know nobody called {bold(result.asked, 100)}. Did you mean:")
     what = company_words(result.company) if result.company else bold(_asked(result), 100)
     if result.outcome is Added.ALREADY:
-        return Mrkdwn(f"✔️ {what} is watched here already{escape(only)}.")
+        return Mrkdwn(f"✓ {what} is watched here already{escape(only)}.")
     others = ", ".join(company_words(other) for other in result.others[:3])
     also = f" If you meant another: {others}; add it by its CIK." if others else ""
     unknown = (
         "" if result.company or result.asked == "all" else " I have seen no filing of it yet and will match it then."
     )
-    return Mrkdwn(f"✅ This channel now watches {what}{escape(only)}.{unknown}{also}")
+    return Mrkdwn(f"✓ This channel now watches {what}{escape(only)}.{unknown}{also}")
 
 
 def _asked(result: AddResult) -> str:
@@ -147,15 +147,15 @@ def _until(mute: Mute) -> Mrkdwn:
 
 def muted_message(company: str, until: datetime | None) -> Message:
     how_long = f"until {moment(until)}" if until else "for good"
-    return plain(f"🔇 {bold(company, 100)} is muted here {how_long}. `/watch unmute` ends it.")
+    return plain(f"{bold(company, 100)} is muted here {how_long}. `/watch unmute` ends it.")
 
 
 POLL_WORDS = {
-    PollOutcome.OK: "🟢 answered",
-    PollOutcome.PARTIAL: "🟡 answered in part",
-    PollOutcome.REFUSED: "🔴 *refused us*",
-    PollOutcome.UNAVAILABLE: "🔴 did not answer",
-    PollOutcome.MALFORMED: "🔴 answered with something else than its feed",
+    PollOutcome.OK: "answered",
+    PollOutcome.PARTIAL: "⚠ answered in part",
+    PollOutcome.REFUSED: "⚠ *refused us*",
+    PollOutcome.UNAVAILABLE: "⚠ did not answer",
+    PollOutcome.MALFORMED: "⚠ answered with something else than its feed",
 }
 
 
@@ -169,16 +169,16 @@ def status_message(
     """Last poll, lag, what waits, what was set aside."""
     lines = [_poll_line(polls), _lag_line(polls, now), _waiting_line(counts, oldest, now)]
     if abandoned := counts.get(DeliveryState.ABANDONED, 0):
-        lines.append(Mrkdwn(f"⚠️ {abandoned} deliveries were abandoned in all; `ballotwire doctor` lists them."))
+        lines.append(Mrkdwn(f"⚠ {abandoned} deliveries were abandoned in all; `ballotwire doctor` lists them."))
     if aside:
         named = ", ".join(each.filing.accession_number for each in aside[:5])
-        lines.append(Mrkdwn(f"⚠️ {len(aside)} filings could not be read and were set aside: {escape(named)}."))
+        lines.append(Mrkdwn(f"⚠ {len(aside)} filings could not be read and were set aside: {escape(named)}."))
     return Message(joined("\n", lines), (header("How the watching goes"), section(*lines)))
 
 
 def _poll_line(polls: Sequence[Poll]) -> Mrkdwn:
     if not polls:
-        return Mrkdwn("⚪ EDGAR has not been asked yet.")
+        return Mrkdwn("EDGAR has not been asked yet.")
     latest = polls[0]
     failing = next((n for n, poll in enumerate(polls) if poll.outcome is PollOutcome.OK), len(polls))
     row = f" ({failing} times in a row)" if failing > 1 else ""
@@ -207,7 +207,7 @@ def imported_message(results: Sequence[AddResult]) -> Message:
     """In numbers, with the names that nobody bears."""
     unknown = [result.asked for result in results if result.outcome is Added.UNKNOWN]
     new = sum(result.outcome is Added.NEW for result in results)
-    lines = [Mrkdwn(f"📥 {new} of {len(results)} are new in this channel's list.")]
+    lines = [Mrkdwn(f"{new} of {len(results)} are new in this channel's list.")]
     if unknown:
         names = ", ".join(unknown[:30])
         lines.append(Mrkdwn(f"I know nobody called: {escape(names, 2000)}. Add those one by one with `/watch add`."))
@@ -217,13 +217,13 @@ def imported_message(results: Sequence[AddResult]) -> Message:
 def with_channel_warning(message: Message, described: dict[str, object] | None) -> Message:
     """``described``: what Slack tells of the channel, ``None`` where the app can't see it."""
     if described is None or not (described.get("is_member") or described.get("is_im")):
-        warning = "⚠️ I am not in this channel and cannot post here yet: `/invite @ballotwire`."
+        warning = "⚠ I am not in this channel and cannot post here yet: `/invite @ballotwire`."
     elif described.get("is_ext_shared"):
-        warning = "⚠️ This channel is shared with another organisation, which will see the alerts too."
+        warning = "⚠ This channel is shared with another organisation, which will see the alerts too."
     else:
         return message
     return Message(f"{message.text}\n{warning}", (*message.blocks, context(Mrkdwn(warning))))
 
 
 def not_posted_message(reason: str) -> Message:
-    return plain(f"⚠️ I could not post here: {escape(in_words(reason))}. If I am not in the channel, `/invite` me.")
+    return plain(f"⚠ I could not post here: {escape(in_words(reason))}. If I am not in the channel, `/invite` me.")
