@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from statistics import median
@@ -66,9 +67,8 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
 def same_columns(reading: Reading) -> Iterator[Finding]:
     """Nominees of one election have counts in the same columns, and broker non-votes are the same for all."""
     for index, ballot, rows in slates(reading):
-        usual = max(
-            (frozenset(c.counts) for c in rows), key=[frozenset(c.counts) for c in rows].count, default=frozenset()
-        )
+        shapes = Counter(frozenset(c.counts) for c in rows)
+        usual = shapes.most_common(1)[0][0] if shapes else frozenset()
         for candidate in rows:
             missing = usual - candidate.counts.keys()
             if missing and not candidate.classes:

@@ -60,6 +60,8 @@ class Ballot:
     chosen: Found[Frequency] | None = None
     board_frequency: Found[Frequency] | None = None
     told: list[Span] = field(default_factory=list)
+    terms: frozenset[str] | None = None
+    """What it is called by elsewhere, once somebody asked."""
     listed_plainly: bool = False
     """Whether the nominees come from a list of names and nothing else."""
     left_out: list[Span] = field(default_factory=list)

@@ -38,12 +38,13 @@ def candidates_of(document: Document, matter: Matter, *, election: bool) -> list
     ``election``: the matter's heading says it is one, so that a label that is no known name may be somebody's.
     """
     found: list[Candidate] = []
+    known: dict[str, Candidate] = {}
     named = any(r.label and name_in_cell(document.words(r.label)) for r in matter.rows)
     for row in matter.rows:
         label = document.words(row.label) if row.label else ""
         name = name_in_cell(label, row.label.start) if row.label else None
         if name is not None:
-            _add(found, _candidate(document, row, name))
+            _add(found, known, _candidate(document, row, name))
         elif row.share_class and found:
             _add_class(found[-1], row, row.share_class)
         elif found and row.label and (share_class_of(label) or is_total(label)):
@@ -51,7 +52,7 @@ def candidates_of(document: Document, matter: Matter, *, election: bool) -> list
         elif row.label and row.tally.counts and (named or election) and may_name(label) and not share_class_of(label):
             candidate = _candidate(document, row, Name(label, row.label))
             candidate.doubt(f"“{label}” is read as a nominee's name, though it does not look like one")
-            _add(found, candidate)
+            _add(found, known, candidate)
         elif row.tally.counts and row.label is None and found:
             found[-1].reasons.append("counts without a name stand below this nominee")
     for candidate in found:
@@ -92,10 +93,10 @@ def may_name(label: str) -> bool:
     return 1 <= len(words) <= 6 and all(w[:1].isupper() or w[:1] in '("“' for w in words)
 
 
-def _add(found: list[Candidate], new: Candidate) -> None:
+def _add(found: list[Candidate], known: dict[str, Candidate], new: Candidate) -> None:
     """A nominee told twice is one, when the counts agree; otherwise both stay, in doubt."""
-    same = next((c for c in found if c.name.value == new.name.value), None)
-    if same is None:
+    same = known.setdefault(new.name.value, new)
+    if same is new:
         found.append(new)
         return
     if _plain(same) == _plain(new) and not new.classes:

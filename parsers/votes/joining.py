@@ -10,7 +10,7 @@ from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
 from parsers.votes.statements import Statement
-from parsers.votes.terms import MAX_TERM, Glossary, glossary, letters, terms_in, uses
+from parsers.votes.terms import Glossary, glossary, letters, own_terms, terms_in, title_term, uses
 from parsers.votes.uncounted import ballot_told, groups_of, is_empty, without_counts
 from parsers.words.names import name_key
 
@@ -249,11 +249,13 @@ def _specify(ballot: Ballot, statement: Statement) -> None:
 
 def _speaks_of(statement: Statement, ballot: Ballot) -> bool:
     """Whether a statement uses, or defines, the term that a ballot is called by or defines itself."""
-    title = letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
-    named = {title} if " " in title and len(title) <= MAX_TERM else set()
-    own = {t for span in ballot.told for t in terms_in(ballot.document.words(span))} if ballot.has_rows else set()
+    if ballot.terms is None:
+        ballot.terms = own_terms(ballot)
     told = statement.title.value
-    return any(uses(told, term) for term in named | own) or bool(named & terms_in(statement.whole))
+    if any(uses(told, term) for term in ballot.terms):
+        return True
+    title = title_term(ballot)
+    return title is not None and title in terms_in(statement.whole)
 
 
 def _compare_names(ballot: Ballot, statement: Statement) -> None:

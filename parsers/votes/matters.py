@@ -116,6 +116,9 @@ class _Cutter:
         self.result = result
         self.current: Matter | None = None
         self.last_number: dict[str, int] = {}
+        self.opened: set[str] = set()
+        """The numbers of the matters so far."""
+        self.tables_of_names: set[int] = set()
         self.named: Span | None = None
         """A person's name that stood alone right above: counts without a label are that person's."""
 
@@ -153,8 +156,7 @@ class _Cutter:
         """Whether a number starts or carries on a sequence of matters, and is no number of something else."""
         rest = words[numbered.span.end :]
         if numbered.style == "named":
-            again = any(m.number and m.number.value == numbered.value for m in self.result.matters)
-            return not (again and _VERB.match(rest))
+            return not (numbered.value in self.opened and _VERB.match(rest))
         if numbered.order is None or name_in_cell(rest) is not None:
             return False
         last = self.last_number.get(numbered.style, 0)
@@ -188,6 +190,8 @@ class _Cutter:
     def _open(self, piece: Text | None, numbered: Numbered | None, label: Span | None = None) -> Matter:
         matter = Matter(numbered, [piece] if piece else [], label=label, parent=self._parent(numbered))
         self.result.matters.append(matter)
+        if numbered is not None:
+            self.opened.add(numbered.value)
         self.current = matter
         return matter
 
@@ -220,6 +224,8 @@ class _Cutter:
 
     def _nominee(self, row: Row) -> None:
         """Nominees never belong to a matter that is plainly no election: its own counts come later."""
+        if row.table is not None:
+            self.tables_of_names.add(row.table)
         current = self.current
         if current is not None and current.rows and all(r.label is None for r in current.rows):
             self._claim(current)
@@ -241,8 +247,8 @@ class _Cutter:
             or speaks_of_a_matter(label)
         ):
             return False
-        if any(r.table == row.table and r.label and name_in_cell(self.stream.words(r.label)) for r in current.rows):
-            return True
+        if row.table in self.tables_of_names:
+            return bool(current.rows)
         words = self.stream.words(current.before[-1].span) if current.before else ""
         return not current.rows and subject(words).category is Category.DIRECTOR_ELECTION
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from parsers.votes.ballot import Ballot
 from parsers.votes.statements import Statement
 
 MAX_TERM = 60
@@ -26,6 +27,19 @@ def terms_in(words: str) -> set[str]:
 
 def uses(words: str, term: str) -> bool:
     return f" {term} " in f" {letters(words)} "
+
+
+def title_term(ballot: Ballot) -> str | None:
+    """A proposal's title, when it is short enough to be a term."""
+    title = letters(ballot.title.value).removeprefix("the ") if ballot.title else ""
+    return title if " " in title and len(title) <= MAX_TERM else None
+
+
+def own_terms(ballot: Ballot) -> frozenset[str]:
+    """The terms that the texts over a proposal's counts define, and its title."""
+    title = title_term(ballot)
+    defined = {t for span in ballot.told for t in terms_in(ballot.document.words(span))} if ballot.has_rows else set()
+    return frozenset(defined | ({title} if title else set()))
 
 
 @dataclass(frozen=True, slots=True)
