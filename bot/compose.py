@@ -28,6 +28,7 @@ from bot.lead import Lead
 from bot.ledger.ledger import Ledger
 from bot.lookup import find_companies
 from bot.metrics import Metrics
+from bot.missed import MissedTogether
 from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.poll import Poller
@@ -149,7 +150,7 @@ async def assembled(
             clock,
             worker=worker,
             jitter=random.random,
-            terms=planner.terms,
+            terms=MissedTogether(planner.terms, ledger, clock).terms,
             digest=planner.digest,
         )
         pipeline = Pipeline(

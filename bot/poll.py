@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.catchup import Telling, seeding
+from bot.catchup import Telling, catching_up, seeding
 from bot.clock import Clock
 from bot.edgar.calendar import Reach, reach
 from bot.edgar.current import Client, FeedReading, read_current
@@ -51,7 +51,8 @@ class Poller:
             return asked[-1].through
 
         reading = await read_current(self._client, self._ledger.known, through, started)
-        new = await self._keep(reading, began)
+        via = Via.CATCH_UP if catching_up(complete, started) else Via.FEED
+        new = await self._keep(reading, began, via)
         await self._move_on(reading, asked)
         poll = _poll(started, self._clock.now(), reading, len(new))
         await self._ledger.record_poll(poll)
@@ -62,14 +63,14 @@ class Poller:
         log.info("poll", outcome=poll.outcome, rows=poll.rows, new=poll.new_filings, detail=poll.detail)
         return poll
 
-    async def _keep(self, reading: FeedReading, began: datetime | None) -> list[Filing]:
+    async def _keep(self, reading: FeedReading, began: datetime | None, via: Via) -> list[Filing]:
         told: list[Filing] = []
         silent: list[Filing] = []
         for filing in reading.filings:
             silently = not self._announce_first and seeding(filing, began).telling is Telling.SILENT
             (silent if silently else told).append(filing)
-        new = await self._ledger.record_seen(told, Via.FEED) if told else []
-        return new + (await self._ledger.record_seen(silent, Via.FEED, announce=False) if silent else [])
+        new = await self._ledger.record_seen(told, via) if told else []
+        return new + (await self._ledger.record_seen(silent, via, announce=False) if silent else [])
 
     async def _move_on(self, reading: FeedReading, asked: list[Reach]) -> None:
         if not reading.complete or reading.served_at is None:

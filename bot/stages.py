@@ -62,6 +62,8 @@ class Via(StrEnum):
     """How a filing came to be known."""
 
     FEED = "feed"
+    CATCH_UP = "catch-up"
+    """The feed as well, after a time in which nobody looked."""
     AUDIT = "audit"
     BACKFILL = "backfill"
     LOOKUP = "lookup"
@@ -152,6 +154,8 @@ class Alert:
     """Index page of the filing."""
     late: bool = False
     """Found by the audit and not by the feed."""
+    caught_up: bool = False
+    """Missed while the bot was down, and found when it looked again."""
 
 
 class DeliveryState(StrEnum):

@@ -22,7 +22,7 @@ from bot.ledger.filings import filers_of, filing_of
 from bot.ledger.reports import unread
 from bot.ledger.room import Room, chunks
 from bot.ledger.tables import alerts, deliveries, filings, reports
-from bot.stages import Alert, AlertKind, Delivery, DeliveryState, Filer
+from bot.stages import Alert, AlertKind, Delivery, DeliveryState, Filer, Via
 from parsers.schema import report_from_json
 
 CLAIMS = 7_204_501
@@ -150,6 +150,25 @@ class Deliveries(Room):
             row = (await connection.execute(wanted)).one_or_none()
         return (row.channel_id, row.message_ts) if row else None
 
+    async def caught_up_before(self, delivery: Delivery, within: timedelta) -> int:
+        """How many alerts that were missed while the bot was down the channel has before this one, of the same time."""
+        same_time = deliveries.c.created_at >= delivery.created_at - within
+        theirs = and_(
+            deliveries.c.team_id == delivery.team_id,
+            deliveries.c.channel == delivery.channel,
+            deliveries.c.id < delivery.id,
+            filings.c.via == Via.CATCH_UP,
+        )
+        counted = (
+            select(func.count())
+            .select_from(deliveries)
+            .join(alerts, alerts.c.id == deliveries.c.alert_id)
+            .join(filings, filings.c.accession_number == alerts.c.accession_number)
+            .where(theirs, same_time)
+        )
+        async with self._database.reading() as connection:
+            return int(await connection.scalar(counted) or 0)
+
     async def channel_ids(self) -> dict[tuple[str, str], str]:
         """(workspace, ``#name``) → ID, of the channels that were given by name and have had a message."""
         wanted = (
@@ -253,6 +272,7 @@ async def _deliveries(connection: AsyncConnection, wanted: ColumnElement[bool]) 
                 alerts.c.late,
                 filings.c.accession_number,
                 filings.c.form_type,
+                filings.c.via,
                 filings.c.item_numbers,
                 filings.c.accepted,
                 filings.c.filed,
@@ -292,5 +312,13 @@ def _delivery(row: Row[Any], named: Sequence[Filer]) -> Delivery:
 def _alert(row: Row[Any], named: tuple[Filer, ...]) -> Alert:
     kind = AlertKind(row.alert_kind)
     filing = filing_of(row, named)
-    report = unread(filing, row.filing_url, row.detail) if row.report is None else report_from_json(row.report)
-    return Alert(kind=kind, filing=filing, report=report, filing_url=row.filing_url, late=row.late)
+    bare = kind is AlertKind.UNREADABLE or row.report is None
+    report = unread(filing, row.filing_url, row.detail) if bare else report_from_json(row.report)
+    return Alert(
+        kind=kind,
+        filing=filing,
+        report=report,
+        filing_url=row.filing_url,
+        late=row.late,
+        caught_up=row.via == Via.CATCH_UP,
+    )

@@ -21,7 +21,21 @@ from bot.ledger.faults import (
     fault_of,
 )
 from bot.ledger.ledger import Ledger
-from bot.stages import KnownCompany, KnownTicker, Match, Mute, Poll, PollOutcome, Via, Watch, WatchSubject
+from bot.stages import (
+    Alert,
+    AlertKind,
+    Delivery,
+    DeliveryState,
+    KnownCompany,
+    KnownTicker,
+    Match,
+    Mute,
+    Poll,
+    PollOutcome,
+    Via,
+    Watch,
+    WatchSubject,
+)
 from tests.fakes.clock import FakeClock
 from tests.fakes.filings import filing, report
 
@@ -30,6 +44,8 @@ ONE = filing(1)
 NUMBER = ONE.accession_number
 WATCH = Watch("T1", "C1", WatchSubject.TICKER, "INNO")
 MATCH = Match("T1", "C1", ("why",))
+ALERT = Alert(AlertKind.RESULTS, ONE, report(ONE), "u")
+DELIVERY = Delivery(1, "key", ALERT, "T1", "C1", ("why",), DeliveryState.CLAIMED, 0, AT)
 
 WRITES: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "add_mute": lambda it: it.add_mute(Mute("T1", "C1", "1", None, "U1")),
@@ -76,6 +92,7 @@ READS: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "cursor": lambda it: it.cursor("feed"),
     "cursors": lambda it: it.cursors(),
     "current_tickers": lambda it: it.current_tickers(["1"]),
+    "caught_up_before": lambda it: it.caught_up_before(DELIVERY, timedelta(hours=6)),
     "claiming_workers": lambda it: it.claiming_workers(),
     "channel_ids": lambda it: it.channel_ids(),
     "deliveries_of": lambda it: it.deliveries_of(NUMBER),
