@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.edgar.calendar import EASTERN, SAME_DAY_UNTIL, at, is_business_day, next_business_day
@@ -14,7 +14,9 @@ FIRST, LAST = date(2026, 10, 29), date(2026, 11, 30)
 """A month with the end of daylight saving time (1 November) and two holidays (11 and 26 November)."""
 STARTS = at(date(2026, 10, 30), time(11, 0))
 ENDS = at(date(2026, 12, 1), time(12, 0))
-A_DAY = (90, 130)
+A_DAY = (85, 115)
+CROWDED = date(2026, 11, 5)
+"""On that morning so many reports come at once that the filings held overnight appear below a whole page of others."""
 
 
 def filings(seed: int) -> list[ServedFiling]:
@@ -26,6 +28,8 @@ def filings(seed: int) -> list[ServedFiling]:
     while day <= LAST:
         if is_business_day(day):
             made += [_filing(chance, companies, day, len(made) + n) for n in range(chance.randint(*A_DAY))]
+        if day == CROWDED:
+            made += [_early(_filing(chance, companies, day, len(made) + n), n) for n in range(160)]
         day += timedelta(days=1)
     return made
 
@@ -35,7 +39,7 @@ def _filing(chance: random.Random, companies: list[Registrant], day: date, numbe
     held = accepted.astimezone(EASTERN).time() > time(17, 31)
     filed = next_business_day(day) if held else day
     lag = timedelta(seconds=chance.choice([20, 30, 45, 70, 400]))
-    shown = at(filed, time(6, 5)) + timedelta(minutes=chance.randint(0, 80)) if held else accepted + lag
+    shown = at(filed, time(6, 5)) + timedelta(minutes=chance.randint(0, 140)) if held else accepted + lag
     return ServedFiling(
         accession_number=f"{chance.randint(1, 999):010d}-26-{number:06d}",
         form_type=chance.choices(["8-K", "8-K/A", "8-K12B", "8-K12G3/A"], [92, 6, 1, 1])[0],
@@ -47,6 +51,11 @@ def _filing(chance: random.Random, companies: list[Registrant], day: date, numbe
         text_at=shown + timedelta(seconds=chance.choice([0, 30, 120])),
         in_feed=chance.random() > 0.01,
     )
+
+
+def _early(filing: ServedFiling, number: int) -> ServedFiling:
+    moment = at(CROWDED, time(6, 1)) + timedelta(seconds=10 * number)
+    return replace(filing, accepted=moment, filed=CROWDED, shown_at=moment, text_at=moment, in_feed=True)
 
 
 def _accepted(chance: random.Random, day: date) -> datetime:
