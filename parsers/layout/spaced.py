@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from parsers.layout.headings import is_heading_line
+from parsers.layout.headings import has_key, is_heading_line
 from parsers.layout.rendered import rendered_blocks
 from parsers.layout.typeset import RawBlock, RawParagraph, RawTable
 
-_ENDS_IN_COUNTS = re.compile(r"\d,\d{3}\)?\s+(?:\d[\d,.]*|[-–—]{1,3}|-0-|N/A)(?:\s*%)?$", re.IGNORECASE)
-_ENDINGS = frozenset("0123456789-–—Aa%")
+_COUNT = r"(?:\(?\d[\d,.]*\)?|[-–—]{1,3}|-0-|N/A)(?:\s*%)?"
+_ENDS_IN_COUNTS = re.compile(rf"(?:^|\s){_COUNT}\s+{_COUNT}$", re.IGNORECASE)
+_WITH_THOUSANDS = re.compile(r"\d,\d{3}\)?\s+\S+(?:\s*%)?$")
+_ENDINGS = frozenset("0123456789-–—Aa%)")
 _LONGEST = 240
 """Characters of a paragraph that may be a row; a sentence that ends in two counts is longer, or ends in a point."""
 _MOST_HEADINGS = 6
@@ -17,31 +19,55 @@ _MOST_HEADINGS = 6
 
 def with_spaced_tables(blocks: list[RawBlock]) -> list[RawBlock]:
     """The blocks with runs of paragraphs that are rows, and the headings over them, made tables."""
-    if not any(_is_row(block) for block in blocks):
+    likely = [at for at, block in enumerate(blocks) if _ends_in_counts(block)]
+    rows = _rows_among(likely, blocks) if likely else set()
+    if not rows:
         return blocks
     out: list[RawBlock] = []
-    at = 0
-    while at < len(blocks):
-        if not _is_row(blocks[at]):
-            out.append(blocks[at])
-            at += 1
+    run: list[RawParagraph] = []
+    for at, block in enumerate(blocks):
+        if at in rows and isinstance(block, RawParagraph):
+            run.append(block)
             continue
-        end = at
-        while end < len(blocks) and _is_row(blocks[end]):
-            end += 1
-        heading = _heading_of(out)
-        rows = [block for block in blocks[at:end] if isinstance(block, RawParagraph)]
-        made = rendered_blocks([block.text for block in [*heading, *rows]])
-        out += made if any(isinstance(block, RawTable) for block in made) else [*heading, *rows]
-        at = end
-    return out
+        out += _made(out, run)
+        run = []
+        out.append(block)
+    return out + _made(out, run)
 
 
-def _is_row(block: RawBlock) -> bool:
+def _ends_in_counts(block: RawBlock) -> bool:
     if type(block) is not RawParagraph:
         return False
     text = block.text
     return text[-1] in _ENDINGS and len(text) < _LONGEST and _ENDS_IN_COUNTS.search(text) is not None
+
+
+def _rows_among(likely: list[int], blocks: list[RawBlock]) -> set[int]:
+    """Those that are rows: by a count of thousands before their last, under a heading, or beside a row."""
+    rows = {at for at in likely if _WITH_THOUSANDS.search(_text(blocks[at])) or _names_votes(blocks, at - 1)}
+    for order in (likely, likely[::-1]):
+        for at in order:
+            if at - 1 in rows or at + 1 in rows:
+                rows.add(at)
+    return rows
+
+
+def _text(block: RawBlock) -> str:
+    return block.text if isinstance(block, RawParagraph) else ""
+
+
+def _names_votes(blocks: list[RawBlock], at: int) -> bool:
+    text = _text(blocks[at]) if at >= 0 else ""
+    return is_heading_line(text) and has_key(text)
+
+
+def _made(before: list[RawBlock], run: list[RawParagraph]) -> list[RawBlock]:
+    """The table that a run of rows makes with the headings that end ``before``; the paragraphs if it makes none."""
+    if not run:
+        return []
+    heading = _heading_of(before)
+    made = rendered_blocks([block.text for block in [*heading, *run]])
+    return made if any(isinstance(block, RawTable) for block in made) else [*heading, *run]
 
 
 def _heading_of(blocks: list[RawBlock]) -> list[RawParagraph]:
