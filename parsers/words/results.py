@@ -48,7 +48,7 @@ _ELECTED = (
 _DECIDED = _any(
     r"approved", r"adopted", r"ratified", r"re-?elected", _ELECTED, r"rejected", r"defeated", r"voted",
     r"authori[sz]ed", r"confirmed", r"endorsed", r"passed", r"re-?appointed", r"appointed", r"consented", r"chose",
-    r"selected", r"supported", r"backed", r"cast\s+(?:their\s+)?votes?\s+(?:on|as|in\s+favou?r)",
+    r"selected", r"turned\s+down", r"supported", r"backed", r"cast\s+(?:their\s+)?votes?\s+(?:on|as|in\s+favou?r)",
 )  # fmt: skip
 _VERDICT = _any(
     "approved", "adopted", "ratified", "re-?elected", "elected", "rejected", "defeated", "passed", "carried"
@@ -64,6 +64,7 @@ _MATTER = (
 _HOLDERS_MEETING = (
     rf"(?:annual|special|general|extraordinary|AGM|EGM|reconvened|adjourned|{_HOLDERS}['’]?)\b{_gap(60)}\bmeetings?\b"
     r"|\b(?:AGM|EGM)\b"
+    rf"|\bmeetings?\s+of\s+(?:\w+\s+){{0,3}}?{_HOLDERS}\b"
 )
 
 
@@ -104,7 +105,8 @@ RULES: tuple[ResultRule, ...] = (
     ),
     _rule(
         "decided at the meeting",
-        rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
+        rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
+        rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b",
         "At the annual meeting, all nine nominees were elected",
         "At its meeting with the agency the drug was approved",
     ),
@@ -125,6 +127,7 @@ RULES: tuple[ResultRule, ...] = (
             r"\bvotes\s+cast\s+(?:at\s+the\s+meeting\s+)?(?:were|was)\b",
             rf"\b(?:shares?|votes?|proxies|{_HOLDERS})\b{_gap(120)}\bvoted\s+(?:in\s+favou?r|for|against)\b",
             rf"\bvotes\s+in\s+favou?r\b{_gap(80)}\d",
+            rf"\breceived\s+{_gap(30)}\d%\s+(?:support|approval)\b{_gap(30)}{_HOLDERS}",
         ),
         "Each nominee received a majority of the votes cast",
         "The company received a majority of its revenue from one customer",
@@ -216,7 +219,7 @@ _OTHER_VOTERS = re.compile(
 
 _DECISIONS = (
     "approv", "adopt", "elect", "ratif", "reject", "defeat", "vot", "authori", "confirm", "endors", "pass", "carried",
-    "appoint", "consent", "chose", "select", "support", "backed", "result", "count", "tabulat",
+    "appoint", "consent", "chose", "failed", "turned down", "select", "support", "backed", "result", "count", "tabulat",
 )  # fmt: skip
 _VOTERS = (
     "holder",

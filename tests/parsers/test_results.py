@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from parsers.gate import could_tell
+from parsers.submission import read_submission
 from parsers.words.results import RULES, ResultRule, says_no_matters, told, told_in_its_place
 
 
@@ -44,7 +46,22 @@ Acme, which makes anvils, said that its shareholders rejected the offer
 Approximately 90 percent of the shares voted were voted for approval of the merger
 Our shareholders voted to approve the previously announced sale of the bank to Frontline Credit Union
 Shareholders of Orange County Bancorp approved the merger
+All resolutions put to the AGM were duly passed on a poll
+Shareholders have voted overwhelmingly to reject the dissident's nominees
+Stockholders have re-elected all eight incumbent directors
+Each director nominee was elected with more than 95% of the votes
+The shareholders of each Fund have approved the reorganization
+Unitholders voted on May 5, 2009 to dissolve the partnership
+Acme wins shareholder approval for merger
+Acme's annual meeting: all directors re-elected, auditors ratified
+More than two-thirds of the outstanding shares were voted in favor of the conversion
+The resolution received 62.4% support from shareholders
 Beneficial holders approved the amendment of the declaration of trust
+"""
+RARE = """
+At a meeting of shareholders today the plan failed to pass
+Shareholders turned down the proposal to split the company
+Holders of the Class B shares elected Ann Lee to the board
 """
 IDLE = """
 Acme will hold its special meeting of stockholders on February 27, 2025 to approve the business combination
@@ -86,9 +103,16 @@ The bylaws permit stockholders to act by written consent
 """
 
 
-@pytest.mark.parametrize("sentence", TELLING.strip().splitlines())
+@pytest.mark.parametrize("sentence", [*TELLING.strip().splitlines(), *RARE.strip().splitlines()])
 def test_a_sentence_that_tells_a_result(sentence: str) -> None:
     assert told(sentence) is not None
+
+
+@pytest.mark.parametrize("sentence", TELLING.strip().splitlines())
+def test_the_gate_lets_every_such_sentence_through(sentence: str) -> None:
+    """The gate drops documents unread; what the rules would take must never be dropped."""
+    document = read_submission(f"<html><body><p>{sentence}</p></body></html>".encode()).documents[0]
+    assert could_tell(document)
 
 
 @pytest.mark.parametrize("sentence", IDLE.strip().splitlines())
