@@ -69,6 +69,8 @@ class AppParts:
     signing_secret: str = field(default="", repr=False)
     file_watches: Callable[[], Sequence[Watch]] = nothing_in_the_file
     editors: tuple[str, ...] = ()
+    homes_shown: set[str] = field(default_factory=set)
+    """Who has looked at the app's home since we started: theirs is kept fresh."""
 
     @cached_property
     def directory(self) -> Directory:

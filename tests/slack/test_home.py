@@ -40,6 +40,16 @@ async def test_a_person_sees_their_channels_lists_alerts_and_the_health_of_it_al
     assert "0 alerts were delivered; 1 wait" in shown
 
 
+async def test_a_home_that_was_looked_at_follows_every_change(on_socket: Office) -> None:
+    await on_socket.knows_a_company()
+    await on_socket.says("list")
+    assert on_socket.slack.calls_of("views.publish") == []
+    await home_of(on_socket, ANA)
+    await on_socket.says("add HLTN")
+    await on_socket.slack.until(lambda: len(on_socket.slack.calls_of("views.publish")) == 2)
+    assert "HARBOR LANTERN CORP" in json.dumps(on_socket.slack.workspace.homes[ANA])
+
+
 async def test_a_person_in_no_channel_is_told_how_to_begin(on_socket: Office) -> None:
     assert "/invite @ballotwire" in json.dumps(await home_of(on_socket, EVE))
 

@@ -34,7 +34,13 @@ class Home:
 
     async def opened(self, event: dict[str, Any]) -> None:
         if event.get("tab") == "home":
+            self._parts.homes_shown.add(str(event["user"]))
             await self.publish(str(event["user"]))
+
+    async def refresh(self, user: str) -> None:
+        """After a change, for those who have looked at theirs."""
+        if user in self._parts.homes_shown:
+            await self.publish(user)
 
     async def publish(self, user: str) -> None:
         view = view_of.home_view(await self._sections(user), await self._status())

@@ -20,6 +20,7 @@ from bot.slack.commands import watch_answers as answers
 from bot.slack.commands import watch_files, watch_modals
 from bot.slack.commands import watch_words as words
 from bot.slack.commands.audit_answer import PAGE_SIZE, audit_message
+from bot.slack.commands.home import Home
 from bot.slack.listening import carefully
 from bot.slack.messenger import NotPosted
 from bot.slack.mrkdwn import bold, escape
@@ -39,7 +40,7 @@ Answer = Callable[[Any, ChannelList, str], Awaitable[Message | None]]
 
 class WatchCommand:
     def __init__(self, parts: AppParts) -> None:
-        self._parts = parts
+        self._parts, self._home = parts, Home(parts)
         self._answers: dict[type, Answer] = {
             words.Help: self._help,
             words.Add: self._add,
@@ -74,6 +75,7 @@ class WatchCommand:
         message = await self._answered(str(command.get("text") or ""), place, str(command.get("trigger_id") or ""))
         if message is not None:
             await reply(respond, message)
+        await self._home.refresh(place.user)
 
     async def _answered(self, text: str, place: Place, trigger: str) -> Message | None:
         try:
