@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -29,21 +29,27 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str | None) -> Non
 
     A file that cannot be read gets one line on standard error, the others are still read, and the exit code is 1.
     """
-    show = _SHOWS[form or "view"]
-    failed = False
-    for path in paths:
-        try:
-            data = _bytes_of(path)
-            show(read_report(data, path), data)
-        except Unreadable as fault:
-            failed = True
-            click.echo(f"ballotwire: {_named(path, str(fault))}", err=True)
-        except BrokenPipeError:
-            raise
-        except Exception as fault:  # noqa: BLE001 - a fault of ours in one filing must not cost the others
-            failed = True
-            click.echo(f"ballotwire: {path}: a fault of ours: {type(fault).__name__}: {fault}", err=True)
-    ctx.exit(1 if failed else 0)
+    ctx.exit(0 if show_each(paths, _SHOWS[form or "view"], read_report) else 1)
+
+
+def show_each(paths: Sequence[str], show: Show, read: Callable[[bytes, str], MeetingReport]) -> bool:
+    """Read and show file after file; a file that can't be read gets a line on standard error. False if there was one."""
+    return all([_shown(path, show, read) for path in paths])
+
+
+def _shown(path: str, show: Show, read: Callable[[bytes, str], MeetingReport]) -> bool:
+    try:
+        data = _bytes_of(path)
+        show(read(data, path), data)
+    except BrokenPipeError:
+        raise
+    except Unreadable as fault:
+        click.echo(f"ballotwire: {_named(path, str(fault))}", err=True)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one filing must not cost the others
+        click.echo(f"ballotwire: {path}: a fault of ours: {type(fault).__name__}: {fault}", err=True)
+    else:
+        return True
+    return False
 
 
 def _named(path: str, fault: str) -> str:

@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
+from bot.cli.parse import show_each
+from parsers.read import read_report
+from parsers.report import MeetingReport
 from parsers.schema import json_schema
 
 RELEASE = """EXHIBIT 99.1
@@ -104,6 +107,21 @@ def test_files_that_cannot_be_read_get_a_line_each_and_cost_the_others_nothing(t
         assert fault.startswith(f"ballotwire: {path}: ")
     assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == [release]
     assert result.exit_code == 1
+
+
+def test_a_fault_of_ours_in_one_filing_costs_the_others_nothing(
+    release: str, earnings: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[str] = []
+
+    def read(data: bytes, source: str) -> MeetingReport:
+        if source == earnings:
+            raise KeyError("a cell that is not there")
+        return read_report(data, source)
+
+    assert show_each([earnings, release], lambda report, _: shown.append(report.source), read) is False
+    assert shown == [release]
+    assert capsys.readouterr().err == f"ballotwire: {earnings}: a fault of ours: KeyError: 'a cell that is not there'\n"
 
 
 def test_html_cut_in_half_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
