@@ -33,8 +33,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str | None) -> Non
 
 
 def show_each(paths: Sequence[str], show: Show, read: Callable[[bytes, str], MeetingReport]) -> bool:
-    """Read and show file after file; a file that can't be read gets a line on standard error. False if there was one."""
-    return all([_shown(path, show, read) for path in paths])
+    """Read and show file after file; one that can't be read gets a line on standard error, and makes it false."""
+    unread = [path for path in paths if not _shown(path, show, read)]
+    return not unread
 
 
 def _shown(path: str, show: Show, read: Callable[[bytes, str], MeetingReport]) -> bool:
