@@ -254,7 +254,12 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
 def _goes_on(texts: list[str], between: bytes, at: int, end: int) -> bool:
     """Whether words follow a cell's closing tag, as they should not."""
     closed = between.find(APART)
-    return closed >= 0 and any(text and not text.isspace() for text in texts[at + closed + 1 : end + 1])
+    if closed < 0:
+        return False
+    for text in texts[at + closed + 1 : end + 1]:  # noqa: SIM110 - half the time of any(), thousands of times
+        if text and not text.isspace():
+            return True
+    return False
 
 
 def _spaced(texts: list[str], between: bytes, at: int) -> str:
