@@ -24,6 +24,7 @@ from bot.edgar.client import EdgarClient
 from bot.edgar.user_agent import user_agent_faults
 from bot.further import Further
 from bot.health import Vitals
+from bot.insisting import InsistentOutbox, insistent
 from bot.lead import Lead
 from bot.ledger.ledger import Ledger
 from bot.lookup import find_companies
@@ -144,14 +145,14 @@ async def assembled(
         stack.push_async_callback(lead.give_up)
         planner = ChannelPlanner(ledger, clock)
         courier = Courier(
-            ledger,
+            InsistentOutbox(ledger, clock),
             told.messenger,
-            planner.plan,
+            insistent(planner.plan, clock),
             clock,
             worker=worker,
             jitter=random.random,
-            terms=MissedTogether(planner.terms, ledger, clock).terms,
-            digest=planner.digest,
+            terms=insistent(MissedTogether(planner.terms, ledger, clock).terms, clock),
+            digest=insistent(planner.digest, clock),
         )
         pipeline = Pipeline(
             ledger,

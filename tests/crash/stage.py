@@ -70,6 +70,12 @@ class Stage:
             for message in self.slack.workspace.channels[channel].messages
         )
 
+    async def until_logged(self, words: str) -> None:
+        """Wait until the bot's log holds these words."""
+        async with asyncio.timeout(PATIENCE):
+            while words not in (self.folder / "log").read_text():
+                await self.slack.clock.sleep(0.05)
+
     async def until_arrived(self, accessions: list[str], patience: float = PATIENCE) -> None:
         """Wait until every channel has every alert; the log of the bot is shown where that never happens."""
         wanted = {(channel, accession) for channel in CHANNELS for accession in accessions}
