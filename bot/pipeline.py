@@ -20,6 +20,7 @@ import structlog
 from bot.clock import Clock
 from bot.edgar.archive import FetchAgain, next_fetch
 from bot.edgar.faults import EdgarFault
+from bot.ledger.faults import LedgerFault
 from bot.outcome import headline
 from bot.reading import ReadAgain, ReadReport, next_read, read_apart
 from bot.stages import Filer, Filing, KnownCompany, Match, Mute, SeenFiling, Via, Watch
@@ -32,6 +33,8 @@ AT_ONCE = 4
 """Filings in work at the same time; more would only wait for the pace that EDGAR sets."""
 BATCH = 20
 IDLE_SECONDS = 1.0
+RECORD_WAIT = 2.0
+"""Seconds between tries to keep a report while the ledger fails."""
 
 log = structlog.get_logger(__name__)
 
@@ -156,10 +159,22 @@ class Pipeline:
         log.info("read", **_about(filing), kind=report.kind, review=report.needs_review, seconds=seconds)
         filing = _with_companies(filing, report)
         found = await self._matches(seen, filing, report) if report.kind is Kind.MEETING_RESULTS else []
-        told = await self._ledger.record_report(filing, report, found, url, late=_late(seen))
+        told = await self._record(seen, filing, report, found)
         log.info("recorded", **_about(filing), outcome=headline(report), deliveries=told)
         if told:
             self._on_recorded()
+
+    async def _record(self, seen: SeenFiling, filing: Filing, report: MeetingReport, found: Sequence[Match]) -> int:
+        """Keep the report, however long the ledger is away: reading it again would count as a reading that failed."""
+        url = self._filing_url(filing)
+        while True:
+            try:
+                return await self._ledger.record_report(filing, report, found, url, late=_late(seen))
+            except LedgerFault as fault:
+                if self._stopping:
+                    raise
+                log.warning("record_failed", **_about(filing), fault=str(fault))
+            await self._clock.sleep(RECORD_WAIT)
 
     async def _fetch_again(self, seen: SeenFiling, fault: EdgarFault) -> None:
         number, now = seen.filing.accession_number, self._clock.now()

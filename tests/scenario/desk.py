@@ -100,6 +100,22 @@ class Desk:
         return [f"{one.channel} {one.alert.kind}" for one in deliveries]
 
 
+def pipeline_on(
+    ledger: Ledger, client: EdgarClient, reader: FakeReader, watches: list[Watch], clock: FakeClock
+) -> Pipeline:
+    async def watched() -> list[Watch]:
+        return watches
+
+    return Pipeline(
+        ledger,
+        lambda filing: fetch_submission(client, filing),
+        reader,
+        watched,
+        client.addresses.filing_page,
+        clock,
+    )
+
+
 @asynccontextmanager
 async def desk(folder: Path, *, announce_first: bool = False, begun: bool = True) -> AsyncIterator[Desk]:
     """``begun``: the bot has looked once at a feed that holds an old filing, so that what follows is news."""
@@ -113,17 +129,7 @@ async def desk(folder: Path, *, announce_first: bool = False, begun: bool = True
         stack.push_async_callback(ledger.close)
         reader, watches = FakeReader(), [EVERYTHING]
 
-        async def watched() -> list[Watch]:
-            return watches
-
-        pipeline = Pipeline(
-            ledger,
-            lambda filing: fetch_submission(client, filing),
-            reader,
-            watched,
-            client.addresses.filing_page,
-            clock,
-        )
+        pipeline = pipeline_on(ledger, client, reader, watches, clock)
         poller = Poller(client, ledger, clock, announce_first=announce_first)
         it = Desk(clock, edgar, client, ledger, poller, pipeline, reader, watches)
         if begun:

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.ledger.faults import LedgerFull
 from bot.stages import FilingState, Watch, WatchSubject
 from bot.standin.edgar import Misbehaviour
-from tests.scenario.desk import EVERYTHING, Desk, served
+from tests.scenario.desk import EVERYTHING, Desk, pipeline_on, served
 
 
 async def test_a_filing_whose_items_tell_no_vote_is_recorded_and_never_fetched(it: Desk) -> None:
@@ -94,6 +95,28 @@ async def test_a_filing_on_which_the_program_died_each_time_is_not_read_for_ever
     assert aside.state is FilingState.POISON
     assert it.reader.asked == []
     assert await it.told(one) == ["C1 unreadable"]
+
+
+async def test_a_disk_that_is_full_for_a_while_makes_no_filing_unreadable(it: Desk) -> None:
+    one = served(1, it.clock.now())
+    it.edgar.add(one)
+    await it.clock.sleep(20)
+    await it.poller.poll()
+
+    class Full(type(it.ledger)):  # type: ignore[misc]
+        left = 10
+
+        async def record_report(self, *args: object, **options: object) -> int:
+            if self.left:
+                self.left -= 1
+                raise LedgerFull("database or disk is full")
+            told: int = await super().record_report(*args, **options)
+            return told
+
+    full = Full(it.ledger._database, it.clock)
+    await pipeline_on(full, it.client, it.reader, it.watches, it.clock).read_due()
+    assert it.reader.asked == ["results"]
+    assert await it.told(one) == ["C1 results"]
 
 
 async def test_a_company_that_only_the_submission_names_is_watched_too(it: Desk) -> None:
