@@ -1,4 +1,4 @@
-"""Which company a name or ticker means today, from EDGAR's own lists; and who took whose place.
+"""Which company a name or ticker means today, from EDGAR's own lists.
 
 What filings print is indexed by the ledger as they are read, so that dead tickers are found; this is for the living.
 """
@@ -6,7 +6,6 @@ What filings print is indexed by the ledger as they are read, so that dead ticke
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -18,8 +17,7 @@ from bot.edgar.calendar import eastern
 from bot.edgar.client import Fetched, Validators
 from bot.edgar.company import parse_tickers
 from bot.edgar.faults import EdgarFault, Expected
-from bot.edgar.forms import is_successor_report
-from bot.stages import Filing, KnownCompany, KnownTicker
+from bot.stages import KnownCompany, KnownTicker
 
 log = structlog.get_logger(__name__)
 
@@ -78,28 +76,3 @@ class Names:
         )
         self._validators[url] = fetched.validators
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """A registrant that takes another's place, as a filing of theirs shows."""
-
-    successor_cik: str
-    predecessor_cik: str
-    reason: str
-
-
-def succession(filing: Filing, watched: Iterable[str]) -> Succession | None:
-    """Whether a filing moves a watched company to a new CIK.
-
-    An 8-K12B or 8-K12G3 is filed by the successor issuer; when it names the predecessor as a registrant too, as such
-    filings of holding-company reorganisations do, the watched one of them keeps its watchers through the other.
-    """
-    if not is_successor_report(filing.form_type):
-        return None
-    ciks = [filer.cik for filer in filing.filers]
-    watched_here = [cik for cik in ciks if cik in set(watched)]
-    others = [cik for cik in ciks if cik not in watched_here]
-    if len(watched_here) != 1 or len(others) != 1:
-        return None
-    return Succession(others[0], watched_here[0], f"{filing.form_type}: successor issuer of CIK {watched_here[0]}")
