@@ -27,8 +27,9 @@ _DIVIDEND = re.compile(rb"(?:to|attributable to) (?:\w+ ){0,3}\w*\Z")
 
 _VERDICT = rb"(?:approv|adopt|elect(?:ed|s\b|ion)|re-elect|ratif|reject|defeat|passed|carried|appoint|confirm|endors)"
 _DECIDED_AFTER = re.compile(
-    rb"(?<!shares )(?<!share )(?:" + _VERDICT + rb"|authori[sz]ed|consented|chose\b|selected|supported|backed|voted"
-    rb"|\bvotes|cast\b|in favou?r|received|obtained|meeting\s+results|tabulation)"
+    _VERDICT
+    + rb"|(?<!shares )(?<!share )authori[sz]ed|consented|chose\b|selected|supported|backed|voted|turn(?:ed)? down"
+    rb"|\bfail|\bvotes|cast\b|in favou?r|received|obtained|meeting\s+results|tabulation"
 )
 _DECIDED_BEFORE = re.compile(
     rb"(?:\bwas|\bwere|\bbeen|\bbeing|\bis|\bare|\ball|\beach)\s+(?:\S+\s+){0,4}?(?:" + _VERDICT + rb"|authori[sz]ed)"

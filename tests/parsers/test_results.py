@@ -19,6 +19,9 @@ def test_each_rule_takes_its_sentence_and_leaves_the_other(rule: ResultRule) -> 
 
 
 TELLING = """
+At a meeting of shareholders today the plan failed to pass
+Shareholders turned down the proposal to split the company
+Holders of the Class B shares elected Ann Lee to the board
 Acme Stockholders Approve Three Proposals
 ACME CORP. SHAREHOLDERS APPROVE ALL RESOLUTIONS AT ANNUAL MEETING
 Acme Shareholders Vote to Approve Merger with Beta
@@ -57,11 +60,6 @@ Acme's annual meeting: all directors re-elected, auditors ratified
 More than two-thirds of the outstanding shares were voted in favor of the conversion
 The resolution received 62.4% support from shareholders
 Beneficial holders approved the amendment of the declaration of trust
-"""
-RARE = """
-At a meeting of shareholders today the plan failed to pass
-Shareholders turned down the proposal to split the company
-Holders of the Class B shares elected Ann Lee to the board
 """
 IDLE = """
 Acme will hold its special meeting of stockholders on February 27, 2025 to approve the business combination
@@ -103,7 +101,7 @@ The bylaws permit stockholders to act by written consent
 """
 
 
-@pytest.mark.parametrize("sentence", [*TELLING.strip().splitlines(), *RARE.strip().splitlines()])
+@pytest.mark.parametrize("sentence", TELLING.strip().splitlines())
 def test_a_sentence_that_tells_a_result(sentence: str) -> None:
     assert told(sentence) is not None
 
