@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.document import Block, Document, Paragraph, Span, Table
+from parsers.counted import counts_in_its_place, counts_votes
+from parsers.document import Block, Document, Paragraph, Span
 from parsers.header import Header
 from parsers.report import Kind
 from parsers.sections import Section, bodies, sections
 from parsers.words.dates import dates_in
-from parsers.words.numbers import numbers_in
 from parsers.words.results import ANNOUNCEMENT, says_no_matters, speaks_of_putting_off, told, told_in_its_place
 
 
@@ -62,22 +62,6 @@ _ELSEWHERE = re.compile(
     r"|incorporated\s+(?:herein\s+)?by\s+reference",
     re.IGNORECASE,
 )
-_VOTE_WORDS = (
-    re.compile(r"\b(?:for|in\s+favou?r|favou?rable|affirmative|yes|yeas?|approve[ds]?)\b", re.IGNORECASE),
-    re.compile(
-        r"\b(?:against|withh\w+|abst\w+|opposed|nays?|disapprove[ds]?|non-?votes?)\b|\byes\b.{0,40}\bno\b",
-        re.IGNORECASE,
-    ),
-)
-_SIDES = r"(?:for|in\s+favou?r|against|opposed|abst\w+|withh\w+|affirmative|broker\s+non-?votes?)"
-_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+|-0-)(?:\.\d+)?"
-_TALLY = re.compile(
-    rf"\b{_COUNT}\s+(?:(?:shares?|votes?|units?|proxies|were|was|cast|voted|voting|had|having)\s+){{0,5}}{_SIDES}\b"
-    rf"|\b{_SIDES}\b\s*(?:[:;=–—-]|\bof\b|\bwere\b|\bwas\b)?\s*{_COUNT}(?![\d%])",
-    re.IGNORECASE,
-)
-"""A count beside the side that it is for: ``1,234 votes against``, ``Abstain: 56``."""
-_YEARS = re.compile(r"\b(one|two|three|[123])\s+years?\b", re.IGNORECASE)
 _AS_NEWS = re.compile(
     r"\b(?:today|yesterday|earlier\s+(?:today|this)|this\s+(?:morning|afternoon"
     r"|week))\b",
@@ -130,7 +114,7 @@ def reference_day(header: Header, documents: Sequence[Document]) -> dt.date | No
 def _from_own_item(section: Section, reference: dt.date | None) -> Passage | None:
     """The item made for results, when it tells any."""
     where = _MADE_FOR_RESULTS[section.item]
-    if _counts_in_its_place(section):
+    if counts_in_its_place(section.document, section.blocks):
         return Passage(section.document, section.blocks, where, f"{where} gives counts of votes")
     if _only_the_boards_frequency(section, reference) or says_no_matters(section.text[:400]):
         return None
@@ -158,43 +142,6 @@ def _only_the_boards_frequency(section: Section, reference: dt.date | None) -> b
 def _tells_the_boards_frequency(text: str) -> bool:
     spoken = re.search(r"\bfrequency\b|say[- ]on[- ]pay|\bhow\s+often\b", text, re.IGNORECASE)
     return bool(spoken and _FREQUENCY_DECIDED.search(text))
-
-
-def counts_votes(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether votes are counted here: words for both sides of a vote, with counts beside them."""
-    return any(_block_counts(document.words(block.span), isinstance(block, Table)) for block in blocks) or _lines_count(
-        document, blocks
-    )
-
-
-def _counts_in_its_place(section: Section) -> bool:
-    """The same for text made for results, where any row with two counts is a tally, whatever its columns are called."""
-    if counts_votes(section.document, section.blocks) or len(_TALLY.findall(section.text)) >= 2:
-        return True
-    rows = (section.document.words(r.span) for b in section.blocks if isinstance(b, Table) for r in b.rows)
-    return any(sum(n.is_count for n in numbers_in(row)) >= 2 for row in rows)
-
-
-def _block_counts(words: str, table: bool) -> bool:
-    if not table:
-        return len(_TALLY.findall(words)) >= 2
-    years = {year.lower() for year in _YEARS.findall(words)}
-    if len(years) < 2 and not all(side.search(words) for side in _VOTE_WORDS):
-        return False
-    return any(n.is_count and not n.nought for n in numbers_in(words))
-
-
-_SIDE_LINE = re.compile(
-    r"^\W*(?:votes?\s+|shares?\s+)?(?:for|against|withh\w+|abst\w+|broker\s+non-?votes?"
-    r"|in\s+favou?r)\b[^\d]{0,40}(?:[\d,.]+|-0-|[–—-]|none)\s*$"
-    r"|^\W*(?:votes?\s+)?(?:for|against|withh\w+|abst\w+)\W*$",
-    re.IGNORECASE,
-)
-
-
-def _lines_count(document: Document, blocks: Sequence[Block]) -> bool:
-    lines = [document.words(b.span) for b in blocks if isinstance(b, Paragraph) and b.span.end - b.span.start < 120]
-    return sum(bool(_SIDE_LINE.match(line)) for line in lines) >= 2
 
 
 def _sentences(section: Section) -> Iterator[tuple[Block, str]]:
