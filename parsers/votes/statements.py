@@ -147,7 +147,7 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
     told = stated_outcome(words) or stated_election(words) or stated_choice(words) or number_at_head(words)
     if told is None or speaks_for_all(words):
         return
-    apart = _apart(document, span)
+    apart = _clauses(document, span) or _apart(document, span)
     if len(apart) > 1:
         for part in apart:
             yield from _sentence(document, part, group)
@@ -162,6 +162,32 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
             yield statement
 
 
+_VERBS = (
+    r"(?:also\s+|then\s+|overwhelmingly\s+)?(?:approved|ratified|adopted|authori[sz]ed(?=\s+(?:the|an?|its)\b)|(?:re-?)?elected|rejected|defeated"
+    r"|confirmed|did\s+not\s+(?:approve|ratify|adopt)|voted\s+(?:to|against|for|in\s+favou?r|down)"
+    r"|selected\s+(?:one|two|three|every|annual))\b(?!\s+(?:by|under|pursuant)\b)"
+)
+_CLAUSE = re.compile(rf"(?:,\s*(?:and\s+|but\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s+but\s+)(?={_VERBS})", re.IGNORECASE)
+
+
+def _clauses(document: Document, span: Span) -> list[Span]:
+    """``elected …, approved … and ratified …``: a clause for each verb, when the one before says a verdict."""
+    text = document.text[span.start : span.end]
+    cuts: list[re.Match[str]] = []
+    for match in _CLAUSE.finditer(text):
+        head = text[(cuts[-1].end() if cuts else 0) : match.start()]
+        if stated_outcome(head) or stated_election(head):
+            cuts.append(match)
+    return _between(span, text, cuts) if cuts else []
+
+
+def _between(span: Span, text: str, cuts: list[re.Match[str]]) -> list[Span]:
+    """The stretches of a text that cuts leave."""
+    starts = [0, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), len(text)]
+    return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+
+
 _CONTRAST = re.compile(
     r"\s*[,;]?\s+(?:and|while|but|whereas|however,?)\s+(?=(?:the\s+)?(?:proposals?|items?|matters?|resolutions?)\s+(?:nos?\.?\s*)?(?:\d|[IVX]+\b|one|two|three|four|five|six|seven|eight|nine|ten))",
     re.IGNORECASE,
@@ -174,25 +200,34 @@ def _apart(document: Document, span: Span) -> list[Span]:
     cuts = [
         m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])
     ]
-    starts = [0, *(m.end() for m in cuts)]
-    ends = [*(m.start() for m in cuts), len(text)]
-    return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+    return _between(span, text, cuts)
 
 
+_NEXT_MATTER = (
+    r"(?:the\s+|an?\s+)?(?:advisory|non-binding|say[-\s]on|amendment|issuance|adjournment|merger|compensation\s+of)\b"
+    r"|(?:the\s+)?(?:ratification|approval|adoption|(?:re-?)?election)\s+of|to\s+(?:ratify|elect|approve)\b"
+    r"|(?:the\s+|its\s+|our\s+)?\d{4}\s+(?:[\w&-]+\s+){0,5}plan\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b"
+)
 _TWO = re.compile(
-    r"\s*,?\s+(?:and|as\s+well\s+as)\s+(?:also\s+)?(?=(?:(?:the\s+|an?\s+)?(?:advisory|non-binding|say[-\s]on|amendment|issuance|adjournment|merger|compensation\s+of)\b|(?:the\s+)?ratification\s+of|(?:the\s+)?approval\s+of|(?:the\s+)?adoption\s+of|(?:the\s+)?election\s+of|ratified\b|approved\b|elected\b|adopted\b|to\s+ratify\b|to\s+elect\b|to\s+approve\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b))",
-    re.IGNORECASE,
+    rf"(?:\s*,?\s+(?:and|as\s+well\s+as)\s+(?:also\s+)?|\s*,\s+|\bincluding\s+)(?={_NEXT_MATTER})", re.IGNORECASE
 )
 
 
+_JOINS = re.compile(r"and|as\s+well|including", re.IGNORECASE)
+LEAD = 15
+"""Characters before a sentence has said anything that a second matter could follow."""
+
+
 def _joined_parts(document: Document, span: Span) -> list[Span]:
-    """``approved the plan and ratified the appointment``: two matters in one sentence, when their kinds differ."""
+    """``approved the plan and the ratification of the auditor``: the matters of one verb, when their kinds differ."""
     text = document.text[span.start : span.end]
-    cuts = [m for m in _TWO.finditer(text) if m.start() > 15]
-    starts = [0, *(m.end() for m in cuts)]
-    ends = [*(m.start() for m in cuts), len(text)]
-    parts = [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+    cuts = [m for m in _TWO.finditer(text) if m.start() > LEAD]
+    if not any(_JOINS.search(m[0]) for m in cuts):  # commas alone set off an aside
+        return [span]
+    parts = _between(span, text, cuts)
     kinds = [subject(document.words(part)).category for part in parts]
+    if len(parts) > 2 and kinds[0] is Category.OTHER:
+        parts, kinds = parts[1:], kinds[1:]
     return parts if len(set(kinds)) == len(kinds) and Category.OTHER not in kinds else [span]
 
 

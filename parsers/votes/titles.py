@@ -13,7 +13,7 @@ MAX_TITLE = 300
 """Characters; a title that goes on is a paragraph."""
 
 _LEAD = re.compile(
-    r"[\s*•·▪●:.,;–—-]*(?:(?:and|finally|also|lastly|in\s+addition|additionally)\W+)*(?:(?:that\s+)?the\s+(?=\w+\s+of\b))?",
+    r"[\s*•·▪●:.,;–—-]*(?:(?:and|finally|also|lastly|in\s+addition|additionally)\W+)*(?:of\s+)?(?:(?:that\s+)?the\s+(?=\w+\s+of\b))?",
     re.IGNORECASE,
 )
 _VERB = re.compile(
