@@ -19,12 +19,12 @@ def release(sentence: str) -> MeetingReport:
     ("sentence", "told"),
     [
         (
-            "Shareholders re-elected Ann Lee, Bob Day and Carl Fox to the board, ratified the selection of Smith LLP as "
-            "independent auditor and approved, on an advisory basis, the company's executive compensation.",
+            "Shareholders re-elected Ann Lee, Bob Day and Carl Fox to the board, ratified the selection of Smith LLP "
+            "as independent auditor and approved, on an advisory basis, the company's executive compensation.",
             [("auditor_ratification", "approved"), ("say_on_pay", "approved")],
         ),
         (
-            "Shareholders approved the reverse stock split and rejected the shareholder proposal on political spending.",
+            "Shareholders approved the reverse stock split and rejected a shareholder proposal on political spending.",
             [("capital_structure", "approved"), ("shareholder_proposal", "not_approved")],
         ),
         (
@@ -32,7 +32,7 @@ def release(sentence: str) -> MeetingReport:
             [("charter_amendment", "approved"), ("equity_plan", "approved")],
         ),
         (
-            "Shareholders approved all of management's proposals, including the ratification of Smith LLP and say on pay.",
+            "Shareholders approved all proposals, including the ratification of Smith LLP and say on pay.",
             [("auditor_ratification", "approved"), ("say_on_pay", "approved")],
         ),
         (
@@ -40,8 +40,8 @@ def release(sentence: str) -> MeetingReport:
             [("transaction", "approved")],
         ),
         (
-            "The majority stockholder approved, by majority written consent, an amendment of the certificate to increase "
-            "the shares authorized for issuance and approved the 1995 Stock Incentive Plan.",
+            "The majority stockholder approved, by majority written consent, an amendment of the certificate "
+            "to increase the number of authorized shares and approved the 1995 Stock Incentive Plan.",
             [("capital_structure", "approved"), ("equity_plan", "approved")],
         ),
     ],
