@@ -84,6 +84,7 @@ def is_carrier_line(line: str) -> bool:
     words = words_of(line)
     return (
         bool(words)
+        and not words[-1].endswith(":")
         and all(_CARRIER.fullmatch(w) or _FILLER.fullmatch(w) or _LABEL.fullmatch(w) for w in words)
         and any(_CARRIER.fullmatch(w) for w in words)
     )

@@ -26,7 +26,7 @@ _OPENING = re.compile(
     r"(?:On|At|The|In|As|There|Based|Stockholders|Shareholders|Holders|Each|A|An|All|Of|For|To|Set)\b"
 )
 _RUNS_ON = re.compile(
-    r"\b(?:the|of|and|a|an|to|by|for|in|or|with|that|as|on|at|from|its|their|was|were|is|are|which|who|no\.|inc\.|mr\.|messrs\.|dr\.)$|[,(“—–&-]$",
+    r"\b(?:the|of|and|a|an|to|by|for|in|or|with|that|as|on|at|from|its|their|was|were|is|are|which|who|no\.|inc\.|corp\.|co\.|ltd\.|mr\.|messrs\.|dr\.)$|[,(“—–&-]$",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -35,13 +35,16 @@ _MONTH_DAY = re.compile(
 )
 _LONGEST_LABEL = 600
 """Characters of a whole proposal that stands before its counts."""
+_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*[1-9]\d{0,2}\s*[-–—]\s*|\s*page\s+\d+(?:\s+of\s+\d+)?\s*", re.IGNORECASE)
+"""``- 3 -``, ``3-``; a nought between dashes is a count."""
+_MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
 _UNWRAPPED = 400
 """A line longer than this is a paragraph of its own: the text was not wrapped."""
 
 
 def rendered_blocks(lines: list[str]) -> list[RawBlock]:
     """The blocks of a rendered text: tables of the lines that are rows, paragraphs of the rest."""
-    lines = _paired(lines)
+    lines = _paired(["" if _PAGE_NUMBER.fullmatch(line) else line for line in lines])
     rows = [_cells(line) for line in lines]
     for at, cells in enumerate(rows):
         if cells and not _is_row(lines, rows, at):
@@ -198,10 +201,12 @@ def _continues(above: str, text: str) -> bool:
     above = above.strip()
     if above.isdecimal() or _NUMBERED.match(text):
         return False
-    if text[0].islower() or _RUNS_ON.search(above):
+    if text[0].islower() or _RUNS_ON.search(above) or _MARK_ALONE.fullmatch(above) or text.startswith(("(“", '("')):
         return True
     if len(above) > _UNWRAPPED or _TERMINAL.search(above) or starts_paragraph(text):
         return False
+    if text.endswith(".") and len(text.split()) < 3:
+        return True
     if len(above.split()) <= 2 and not above.isupper() and not above[-1].isdigit():
         return True
     if _OPENING.match(text):

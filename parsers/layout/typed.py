@@ -11,7 +11,7 @@ from parsers.layout.typeset import RawBlock, RawParagraph
 
 _TAG_LINE = re.compile(r"\s*(?:</?(?:TABLE|CAPTION|S|C|FN|PAGE|F\d+|TEXT|PRE)>\s*)+\d*\s*|PAGE", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:TABLE|CAPTION|S|C|FN|PAGE|PRE)>", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?\d{1,3}(?:\s*-)?\s*|\s*page \d+( of \d+)?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?[1-9]\d{0,2}(?:\s*-)?\s*|\s*page \d+( of \d+)?\s*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:\*(?=\S)|[•●▪]\s*|o\s{2,}|--?\s+|\(?\w{1,3}[.)]\s+)")
 _SHORT_LINE = 50
 """A line shorter than this may be a heading over an indented paragraph; a longer one goes on."""

@@ -444,3 +444,26 @@ def test_a_sentence_above_counts_is_no_heading() -> None:
     assert shown("The votes for and against were counted:\n1,940,779 19,407\n")[0] == (
         "The votes for and against were counted:"
     )
+
+
+@pytest.mark.parametrize("page_number", ["- 2 -", "-2-", "2-", "Page 2 of 4", "— 2 —"])
+def test_a_page_number_between_rendered_rows_is_no_row_and_no_text(page_number: str) -> None:
+    assert shown(f"For Against Abstain\n13,159,594 14,580 104,630\n{page_number}\nAll were approved.\n") == [
+        [["For", "Against", "Abstain"], ["13,159,594", "14,580", "104,630"]],
+        "All were approved.",
+    ]
+
+
+def test_nought_between_dashes_is_a_count() -> None:
+    assert shown("The vote:\nFor 1,118\nAgainst -0-\n")[1] == [["For", "1,118"], ["Against", "-0-"]]
+
+
+def test_a_name_that_ends_in_a_point_a_mark_alone_and_a_last_word_do_not_end_a_rendered_line() -> None:
+    assert shown(
+        "Item 5.07 Submission of Matters to a Vote of Security\nHolders.\nOn January 10, 2020, Harbor Light Corp.\n"
+        "(“the Company”) held a special meeting.\n1.\nThe proposal was approved.\n"
+    ) == [
+        "Item 5.07 Submission of Matters to a Vote of Security Holders.",
+        "On January 10, 2020, Harbor Light Corp. (“the Company”) held a special meeting.",
+        "1. The proposal was approved.",
+    ]
