@@ -97,6 +97,7 @@ class Auditor:
     def __init__(self, client: Client, ledger: AuditRecords, clock: Clock) -> None:
         self._client, self._ledger, self._clock = client, ledger, clock
         self._settled: set[date] = set()
+        self._listings: dict[str, frozenset[str]] = {}
 
     async def due(self) -> bool:
         """Whether a day is final that the mark has not passed."""
@@ -107,6 +108,7 @@ class Auditor:
         """Audit every final day after the mark, or every one since that day. A block ends it early."""
         began, mark = await self._began(), await self._mark()
         audited: list[AuditedDay] = []
+        self._listings.clear()
         for day in days_to_audit(mark, began, since, self._clock.now()):
             if since is None and day in self._settled:
                 continue
@@ -150,13 +152,19 @@ class Auditor:
         if not is_business_day(day):
             return AuditedDay(day, DayOutcome.CLOSED, "a federal holiday, without an index")
         try:
-            url = self._client.addresses.daily_listing(day)
-            names = parse_listing((await self._client.get(url, Expected.JSON)).body)
+            names = await self._listing(day)
         except EdgarFault:
             return AuditedDay(day, DayOutcome.OPEN, f"no index of a business day: {fault.reason}")
         if later_index(names, day):
             return AuditedDay(day, DayOutcome.CLOSED, "closed by order: EDGAR lists later days and not this one")
         return AuditedDay(day, DayOutcome.OPEN, "no index of a business day yet")
+
+    async def _listing(self, day: date) -> frozenset[str]:
+        """The names of the indexes of that day's quarter, asked for once an audit."""
+        url = self._client.addresses.daily_listing(day)
+        if url not in self._listings:
+            self._listings[url] = parse_listing((await self._client.get(url, Expected.JSON)).body)
+        return self._listings[url]
 
     async def _move(self, mark: date | None, began: date | None) -> date | None:
         """Move the mark over every settled day that follows it without a hole."""
