@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,40 +54,46 @@ class CompanyPage:
 def parse_company(body: bytes) -> CompanyPage:
     """Read the first page. Raises `Malformed` when it is none."""
     page = _object(body)
-    try:
+    with _or_malformed("list of a company's filings"):
         filer = Filer(str(int(page["cik"])), str(page["name"]))
-        filings = page["filings"]
-        recent, files = filings["recent"], filings.get("files") or []
-    except (KeyError, TypeError, ValueError) as fault:
-        raise Malformed(f"this is no list of a company's filings: {fault!r}") from None
-    return CompanyPage(
-        cik=filer.cik,
-        name=filer.name,
-        former_names=tuple(
-            FormerName(str(one.get("name", "")), _day(one.get("to"))) for one in page.get("formerNames") or []
-        ),
-        tickers=_tickers(page),
-        filings=_rows(recent, filer),
-        older=tuple(OlderPage(str(one["name"]), _day(one.get("filingTo"))) for one in files if one.get("name")),
-    )
+        older = page["filings"].get("files") or []
+        return CompanyPage(
+            cik=filer.cik,
+            name=filer.name,
+            former_names=tuple(
+                FormerName(str(one.get("name", "")), _day(one.get("to"))) for one in page.get("formerNames") or []
+            ),
+            tickers=_tickers(page),
+            filings=_rows(page["filings"]["recent"], filer),
+            older=tuple(OlderPage(str(one["name"]), _day(one.get("filingTo"))) for one in older if one.get("name")),
+        )
 
 
 def parse_older(body: bytes, filer: Filer) -> tuple[Filing, ...]:
     """Read an older page: the bare columns. Raises `Malformed` when it holds none."""
-    return _rows(_object(body), filer)
+    columns = _object(body)
+    with _or_malformed("older list of a company's filings"):
+        return _rows(columns, filer)
 
 
 def parse_tickers(body: bytes) -> tuple[tuple[str, str, str, str | None], ...]:
     """``(CIK, name, ticker, exchange)`` of either of EDGAR's two lists. Raises `Malformed` when it is neither."""
     listed = _object(body)
-    try:
+    with _or_malformed("list of tickers"):
         rows = _ticker_rows(listed)
         found = tuple((str(int(cik)), str(name), str(symbol).upper(), exchange) for cik, name, symbol, exchange in rows)
-    except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        raise Malformed(f"this is no list of tickers: {fault}") from None
     if not found:
         raise Malformed("the list of tickers is empty")
     return found
+
+
+@contextmanager
+def _or_malformed(what: str) -> Iterator[None]:
+    """Values of another kind than expected make the answer malformed."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError) as fault:
+        raise Malformed(f"this is no {what}: {fault!r}") from None
 
 
 def _ticker_rows(listed: Mapping[str, Any]) -> list[list[Any]]:
@@ -116,10 +123,7 @@ def _tickers(page: Mapping[str, Any]) -> tuple[tuple[str, str | None], ...]:
 
 
 def _rows(columns: Mapping[str, Any], filer: Filer) -> tuple[Filing, ...]:
-    try:
-        numbers, forms, days = columns["accessionNumber"], columns["form"], columns["filingDate"]
-    except (KeyError, TypeError):
-        raise Malformed("the columns of a list of filings are missing") from None
+    numbers, forms, days = columns["accessionNumber"], columns["form"], columns["filingDate"]
     if not len(numbers) == len(forms) == len(days):
         raise Malformed("the columns of a list of filings are not of one length")
     items: Sequence[Any] = columns.get("items") or [""] * len(numbers)
