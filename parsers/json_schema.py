@@ -40,8 +40,8 @@ _TEXT = {"type": "string"}
 _REVIEW = {
     "needs_review": {
         "type": "boolean",
-        "description": "Whether a person should look at this before relying on it. Each level speaks for itself: a report's "
-        "doubt is one about the whole (rows may be missing), a nominee's one about that row.",
+        "description": "Whether a person should look at this before relying on it. Each level speaks for itself: "
+        "a report's doubt is one about the whole (rows may be missing), a nominee's one about that row.",
     },
     "review_reasons": _list(_TEXT, "What a person should look at, in plain words."),
 }
