@@ -13,7 +13,7 @@ from structlog.typing import EventDict, WrappedLogger
 from bot.edgar.client import Traffic
 from bot.health import Vitals, findings
 
-disable_created_metrics()  # a gauge of its own for each counter's birth helps nobody
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a gauge of its own for each counter's birth helps nobody
 
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
 
