@@ -21,10 +21,13 @@ def structure(document: SubmissionDocument) -> Document:
     return Document(document.name, document.type, text, blocks, facts)
 
 
-COVER_BYTES = 30_000
-"""Room for the cover page of an inline-XBRL report."""
+COVER_BYTES = 14_000
+COVER_BYTES_OF_XBRL = 30_000
+"""Room for a report's cover page, without and with the marks of inline XBRL."""
 
 
 def cover_of(document: SubmissionDocument) -> SubmissionDocument:
     """The document as if it ended below its cover page: its text is the beginning of the whole one's."""
-    return replace(document, end=min(document.end, document.start + COVER_BYTES))
+    marked = document.buffer.find(b"dei:", document.start, document.start + COVER_BYTES_OF_XBRL) >= 0
+    room = COVER_BYTES_OF_XBRL if marked else COVER_BYTES
+    return replace(document, end=min(document.end, document.start + room))

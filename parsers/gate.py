@@ -76,19 +76,28 @@ def words_of(source: bytes) -> bytes:
 
 
 def _announced(text: bytes) -> bool:
-    return any(word in text and (around is None or around.search(text) is not None) for word, around in _ALONE)
+    return any(
+        around is None or around.search(text, max(0, at - 40), at + 60)
+        for word, around in _ALONE
+        for at in _places(text, word)
+    )
+
+
+def _places(text: bytes, word: bytes) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _voters_in(text: bytes) -> Iterator[int]:
     """Where those who vote are named, but not those whom a balance sheet or a dividend names."""
     for stem in _VOTERS:
-        at = text.find(stem)
-        while at >= 0:
+        for at in _places(text, stem):
             if not _IN_PASSING.match(text, at) and not (
                 text.startswith(b"holders of record", at) and _DIVIDEND.search(text, max(0, at - 60), at)
             ):
                 yield at
-            at = text.find(stem, at + len(stem))
 
 
 def _decided_near(text: bytes, at: int) -> bool:

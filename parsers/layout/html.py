@@ -63,7 +63,7 @@ class _Entities(dict[str, str]):
     MOST = 5_000
 
     def __missing__(self, reference: str) -> str:
-        character = html.unescape(reference)
+        character = html.unescape(reference).translate(_INVISIBLE)
         if len(self) < self.MOST:
             self[reference] = character
         return character
@@ -72,14 +72,21 @@ class _Entities(dict[str, str]):
 _CHARACTERS = _Entities()
 
 
+_COMMON = (("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"), ("&rsquo;", "’"), ("&ldquo;", "“"), ("&rdquo;", "”"))
+"""References that make up most of those in prose; to replace them whole is quicker than to look each up."""
+
+
 def _decoded(text: str) -> str:
-    return _REFERENCE.sub(lambda match: _CHARACTERS[match[0]], text)
+    for reference, character in _COMMON:
+        if reference in text:
+            text = text.replace(reference, character)
+    return _REFERENCE.sub(lambda match: _CHARACTERS[match[0]], text) if "&" in text else text
 
 
 def html_blocks(source: str) -> list[RawBlock]:
     """The blocks of an HTML document, in reading order."""
     source = visible_source(source)
-    if not _PRE.search(source):
+    if "<pre" not in source and "<PRE" not in source:
         return with_spaced_tables(_marked_up(source))
     blocks: list[RawBlock] = []
     for part, is_typed in _by_pre(source):
@@ -88,8 +95,11 @@ def html_blocks(source: str) -> list[RawBlock]:
 
 
 def _marked_up(source: str) -> list[RawBlock]:
+    if not source.isascii() and _INVISIBLE_SEEN.search(source):
+        source = source.translate(_INVISIBLE)
     for space in ("&#160;", "&nbsp;"):
-        source = source.replace(space, " ")
+        if space in source:
+            source = source.replace(space, " ")
     return _blocks(*_cut(source))
 
 
@@ -239,8 +249,6 @@ def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int
         return
     if "&" in text:
         text = _decoded(text)
-    if not text.isascii() and _INVISIBLE_SEEN.search(text):
-        text = text.translate(_INVISIBLE)
     bold = bold or (BOLD in between and _is_bold(texts, between, at))
     if _LINE_MARK in text:
         target.extend([RawParagraph(line, bold) for line in _lines(text)])
