@@ -147,7 +147,8 @@ def test_a_sentence_with_two_matters_gives_each_its_counts() -> None:
 
 def test_results_without_counts_are_proposals_with_nulls() -> None:
     report = report_of(
-        "Holders approved three proposals: first, the election of a board of two, second, the approval of the 2021 Stock Plan "
+        "Holders approved three proposals: first, the election of a board of two, second, the approval of the "
+        "2021 Stock Plan "
         "and finally, the ratification of Smith LLP as auditors.",
         "The two directors that received the highest number of votes were: Ann Lee and Bob Day.",
     )

@@ -57,7 +57,10 @@ def test_a_list_in_a_sentence_counts_on_from_its_beginning() -> None:
 
 
 def test_ordinals_make_a_list_too() -> None:
-    text = "They carried three: first, the election of a board, second, the approval of a plan and finally, the ratification of the auditor."
+    text = (
+        "They carried three: first, the election of a board, second, the approval of a plan and finally, the "
+        "ratification of the auditor."
+    )
     assert len(list_items(text)) == 3
 
 
