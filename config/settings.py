@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -153,8 +154,9 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be written anywhere."""
         held = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
-        password = urlsplit(self.database_url).password
-        return (*(one.get_secret_value() for one in held if one), *([password] if password else []))
+        password = re.search(r"://[^/:@]*:([^/@]+)@", self.database_url)
+        spelt = (password[1], unquote(password[1])) if password else ()
+        return tuple(dict.fromkeys((*(one.get_secret_value() for one in held if one), *spelt)))
 
 
 def read_settings() -> Settings:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ledger.faults import LedgerFault, LedgerUnavailable, fault_of
@@ -27,6 +28,7 @@ BUSY_TIMEOUT = 5.0
 _NOTICE_THE_DEAD = "-c tcp_keepalives_idle=4 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=2"
 """PostgreSQL frees the locks of a machine that vanished from the network within eight seconds."""
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_ADDRESSES = "BALLOTWIRE_DATABASE_URL may be sqlite:///path or postgresql://user@host/name"
 _WRITES = "ballotwire_writes"
 
 
@@ -97,11 +99,14 @@ class Database:
 
 
 def driver_url(url: str) -> URL:
-    """The URL with the driver that we use: ``sqlite:///var/ballotwire.db``, ``postgresql://host/name``."""
-    parsed = make_url(url)
-    driver = _DRIVERS.get(parsed.get_backend_name())
+    """The URL with the driver that we use. Raises `LedgerUnavailable`, without the URL: it may hold a password."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise LedgerUnavailable(f"this is no address of a database; {_ADDRESSES}") from None
+    driver = _DRIVERS.get(parsed.drivername.partition("+")[0])
     if driver is None:
-        raise ValueError(f"a ledger is kept in SQLite or PostgreSQL, not in {parsed.get_backend_name()!r}")
+        raise LedgerUnavailable(f"a ledger is not kept in {parsed.drivername!r}; {_ADDRESSES}")
     return parsed.set(drivername=driver)
 
 
@@ -114,6 +119,8 @@ def sqlite_file(url: URL) -> Path | None:
 
 def _engine(url: URL, file: Path | None, busy_timeout: float) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
+        if find_spec("psycopg") is None:
+            raise LedgerUnavailable("PostgreSQL needs its driver: pip install 'ballotwire[postgresql]'")
         return create_async_engine(url, pool_pre_ping=True, pool_size=5, connect_args={"options": _NOTICE_THE_DEAD})
     if file is not None:
         url = url.set(database=f"file:{quote(str(file))}", query={"mode": "rw", "uri": "true"})

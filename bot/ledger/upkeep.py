@@ -27,6 +27,8 @@ class Soundness:
 
 async def check(database: Database) -> Soundness:
     """Read the whole database. Raises `LedgerFault` where that cannot be done at all."""
+    if database.file is not None and not database.file.exists():
+        raise LedgerUnavailable(f"{database.file} is not there; 'ballotwire db upgrade' makes it")
     async with database.reading() as connection:
         found = await revision(connection)
         if found is None:

@@ -89,6 +89,12 @@ def test_secrets_are_in_no_repr_and_are_known_to_the_mask() -> None:
     assert set(held.secrets()) == {TOKEN, "xapp-1-A1-2-abcdef", "0123456789abcdef", "hunter22"}
 
 
+def test_a_password_is_known_to_the_mask_in_both_its_spellings() -> None:
+    held = settings(BALLOTWIRE_DATABASE_URL="postgresql://bot:p%40ss%2Fword@db/ledger")
+    assert held.secrets() == ("p%40ss%2Fword", "p@ss/word")
+    assert settings(BALLOTWIRE_DATABASE_URL="postgresql://[bad").secrets() == ()
+
+
 def test_an_empty_secret_is_none() -> None:
     assert settings(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="").slack_bot_token is None
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from bot.ledger.database import Database
 from bot.ledger.faults import (
     LedgerBusy,
     LedgerDamaged,
@@ -266,6 +267,13 @@ async def test_a_database_that_fills_up_says_so_and_keeps_what_it_had(file: Path
         await impatient.record_companies([KnownCompany(str(number), "A" * 900) for number in range(500)])
     assert await impatient.known([NUMBER]) == {NUMBER}
     await impatient.close()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "", "mysql://bot:hunter22@host/name", "://hunter22"])
+def test_an_address_that_is_none_is_refused_without_being_shown(url: str) -> None:
+    with pytest.raises(LedgerUnavailable, match="may be sqlite:///path or postgresql://") as caught:
+        Database(url)
+    assert "hunter22" not in str(caught.value)
 
 
 async def test_a_postgresql_that_is_not_there_is_unavailable(tmp_path: Path, clock: FakeClock) -> None:
