@@ -47,7 +47,8 @@ def answer(row: Row) -> Hashable:
 
 
 def name_of(row: Row) -> str:
-    return re.sub(r"\W", "", row["name"]).casefold()
+    """A nominee's name without what follows a comma: degrees, honours, Jr."""
+    return re.sub(r"\W", "", row["name"].partition(",")[0]).casefold()
 
 
 def rows(report: Row) -> tuple[list[Row], list[Row]]:
