@@ -67,10 +67,11 @@ def set_up_logging(
 ) -> None:
     """Send everything of this level and above to stderr, as text for a terminal and as JSON lines for a machine.
 
-    ``renderer`` makes the line of an event instead, and ``shows`` says which records get one. ``counted`` sees every
-    event, whatever the level.
+    ``renderer`` makes the line of an event instead, for a command whose output the events are: they then go to stdout.
+    ``shows`` says which records get one. ``counted`` sees every event, whatever the level.
     """
     mask = Masked(secrets)
+    stream = sys.stdout if renderer else sys.stderr
     if renderer is None:
         people = sys.stderr.isatty()
         renderer = structlog.dev.ConsoleRenderer() if people else structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -94,7 +95,7 @@ def set_up_logging(
             renderer,
         ],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
     if shows is not None:
         handler.addFilter(shows)

@@ -37,7 +37,7 @@ class DemoView:
 
     def __init__(self, *, once: bool) -> None:
         self._once = once
-        self._console = Console(stderr=True, highlight=False)
+        self._console = Console(highlight=False)
         self._began = time.monotonic()
 
     def shows(self, record: logging.LogRecord) -> bool:

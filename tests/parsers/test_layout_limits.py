@@ -58,10 +58,10 @@ PIECES: dict[str, tuple[bytes, bytes]] = {
 
 
 def seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for document in read_submission(data).documents:
         structure(document)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("name", PIECES)

@@ -139,7 +139,7 @@ def test_a_long_sentence_takes_no_more_time_than_its_length() -> None:
     assert told(sentence * 20) is None
     times = []
     for repeats in (200, 2000):
-        start = time.perf_counter()
+        start = time.process_time()
         told(sentence * repeats)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 40 * times[0]
