@@ -23,7 +23,7 @@ from parsers.votes.joining import join
 from parsers.votes.matters import cut
 from parsers.votes.outcomes import forget_sentences
 from parsers.votes.pieces import Stream
-from parsers.votes.statements import Statement, statements_in
+from parsers.votes.statements import Statement, statements_of
 from parsers.votes.stream import read_stream
 from parsers.votes.verdicts import settle_elected
 
@@ -109,8 +109,7 @@ def read_ballots(passages: Sequence[Passage]) -> Told:
         told.streams.append(stream)
         found += [ballot_of(stream, matter) for matter in matters.matters]
         running = [t.span for t in matters.preamble] + [t.span for m in matters.matters for t in m.after]
-        for span in running:
-            statements += statements_in(passage.document, span, groups)
+        statements += statements_of(passage.document, running, groups)
         everything = running + [t.span for m in matters.matters for t in m.before]
         generals += general_statements(passage.document, everything)
     told.ballots = join(found, statements)

@@ -11,7 +11,9 @@ from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
 from parsers.votes.statements import Statement
 from parsers.votes.terms import Glossary, glossary, letters, own_terms, terms_in, title_term, uses
+from parsers.votes.titles import MAX_TITLE
 from parsers.votes.uncounted import ballot_told, groups_of, is_empty, without_counts
+from parsers.words.categories import subject
 from parsers.words.names import name_key
 
 
@@ -218,7 +220,28 @@ def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> 
     if statement.number:
         numbered = [b for b in free if b.number and b.number.value.lower() == statement.number.lower()]
         same = [b for b in numbered if b.category in (statement.category, Category.OTHER)] or same
-    return same[:1]
+    return same[:1] or _named_by(statement, ballots)
+
+
+def _named_by(statement: Statement, ballots: list[Ballot]) -> list[Ballot]:
+    """The counted proposals that are called by a term of their own kind that the statement defines.
+
+    ``approved an amendment (the “Charter Amendment”) to extend …`` tells of the counts under ``Charter Amendment``.
+    """
+    found: list[Ballot] = []
+    for term in sorted(terms_in(statement.whole)):
+        kind = subject(term)
+        for ballot in ballots:
+            alike = kind.category is not Category.OTHER and kind.category is ballot.category
+            if alike and ballot.has_rows and _is_called(ballot, term) and ballot not in found:
+                found.append(ballot)
+    return found
+
+
+def _is_called(ballot: Ballot, term: str) -> bool:
+    """Whether a heading over a proposal's counts uses a term."""
+    headings = (ballot.document.words(span) for span in ballot.told if span.end - span.start < MAX_TITLE)
+    return any(uses(words, term) for words in headings)
 
 
 def _add(ballot: Ballot, statement: Statement) -> None:

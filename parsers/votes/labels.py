@@ -64,6 +64,18 @@ def speaks_of_a_matter(words: str) -> bool:
     return _MATTER_WORDS.search(words) is not None
 
 
+_HOLDERS_VOTING = re.compile(
+    r"(?:[^.;]{0,100}\b(?:share|stock|unit|security|award)?(?:holders?|owners?)\b[^.;]{0,60},?\s+)?voting\s+"
+    r"(?:together|separately|as\s+an?\s+(?:single|separate))\b.{0,60}",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_group_of_holders(label: str) -> bool:
+    """``Shareholders and award holders, voting together``: another tally of the same matter, of some holders or all."""
+    return _HOLDERS_VOTING.fullmatch(label) is not None
+
+
 _TERM = re.compile(r"\W*class\s+(?:I{1,3}|IV|[1-4])\W*", re.IGNORECASE)
 
 

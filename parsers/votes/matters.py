@@ -13,7 +13,14 @@ from parsers.document import Span
 from parsers.report import Category
 from parsers.votes.fields import Field
 from parsers.votes.headings import Numbered, number_at_head, number_in_label
-from parsers.votes.labels import is_empty_label, is_percent, is_total, share_class_of, speaks_of_a_matter
+from parsers.votes.labels import (
+    is_empty_label,
+    is_group_of_holders,
+    is_percent,
+    is_total,
+    share_class_of,
+    speaks_of_a_matter,
+)
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
@@ -217,6 +224,8 @@ class _Cutter:
             self._nominee(row)
         elif not label or is_empty_label(label):
             self._unlabelled(_relabelled(row, None))
+        elif is_group_of_holders(label) and not is_total(label) and not share_class_of(label):
+            self._attach(_relabelled(row, None))
         elif is_total(label) or share_class_of(label) or self._among_nominees(row, label):
             self._attach(row)
         else:

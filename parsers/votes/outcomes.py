@@ -36,8 +36,9 @@ _PAST = (
 )
 _DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
 _BY_OTHERS = (
-    r"\s+by\s+(?:the\s+|our\s+|its\s+)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:board|audit|compensation"
-    r"|\w+\s+committee|committee|independent|directors|management|court)"
+    r"\s+by\s+(?:(?:the\s+|an?\s+)?(?:unanimous\s+)?(?:written\s+)?(?:consent|resolution|vote)\s+of\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+|our\s+|its\s+)?"
+    r"(?:members\s+of\s+(?:the\s+|our\s+|its\s+)?)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:sole\s+(?!(?:share|stock)holder)|board|audit|compensation"
+    r"|\w+\s+committee|committee|independent|directors?|management|court)"
 )
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
 _BETWEEN = (
@@ -109,7 +110,7 @@ RULES: tuple[Phrase, ...] = (
     _phrase(
         "a verdict at the head or the tail",
         _YES,
-        rf"^\W*(?:{_BASIS}\s*)?(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$",
+        rf"^\W*(?:{_BASIS}\s*)?(?<!\bthe\s)(?<!\bany\s)(?<!\bits\s)(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$",
     ),
     _phrase(
         "holders approve",

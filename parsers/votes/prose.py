@@ -91,6 +91,7 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
         return []
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
+    numbers = [n for n in numbers if not any(w.start <= n.span.start < w.end for w in words)]  # the 2 of "2 years"
     pairs = _in_turn(numbers, words) if _RESPECTIVELY.search(text) else _best_pairs(text, numbers, words)
     known = {(field, found.value) for field, found in pairs}
     pairs += [p for p in _told_to_be_none(text) if (p[0], p[1].value) not in known]

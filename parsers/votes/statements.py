@@ -6,8 +6,9 @@ A statement is a second way to know what tables tell, and the only way where a f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from parsers.document import Document, Found, Span
 from parsers.report import Category, Frequency, Outcome, Proponent
@@ -19,7 +20,7 @@ from parsers.votes.outcomes import may_state, stated_election, stated_outcome
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import statement_title
 from parsers.words.categories import Subject, subject
-from parsers.words.names import Name
+from parsers.words.names import Name, names_in
 
 
 @dataclass(slots=True)
@@ -49,6 +50,35 @@ class Statement:
     def tells(self) -> bool:
         """Whether it says how the matter ended, rather than only naming it."""
         return self.outcome is not None or self.elected is not None or self.chosen is not None
+
+
+_BULLET = re.compile(r"[●•▪■◦‣○]\s*|(?<!\S)[*–—-]\s+(?=[A-Za-z])")
+_BULLETS = re.compile(r"[●•▪■◦‣○]\s*")
+
+
+def statements_of(document: Document, spans: Sequence[Span], groups: Iterator[int]) -> Iterator[Statement]:
+    """The statements of paragraphs in order; bullets under a sentence that ends in a colon are its list."""
+    at = 0
+    while at < len(spans):
+        under = list(takewhile(lambda s: _BULLET.match(document.words(s)), spans[at + 1 :]))
+        lead, head = _parted(document, spans[at])
+        words = document.words(head)
+        if under and words.rstrip().endswith(":") and (stated_outcome(words) or stated_election(words)):
+            yield from _running(document, lead, groups)
+            yield from _listed(document, head, [(None, b) for s in under for b in _bullets(document, s)], next(groups))
+            at += 1 + len(under)
+        else:
+            yield from statements_in(document, spans[at], groups)
+            at += 1
+
+
+def _bullets(document: Document, span: Span) -> list[Span]:
+    """What stands behind each bullet of a paragraph."""
+    text = document.text[span.start : span.end]
+    first = _BULLET.match(text)
+    marks = ([first] if first else []) + [m for m in _BULLETS.finditer(text) if m.start()]
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return [Span(span.start + m.end(), span.start + end) for m, end in zip(marks, ends, strict=True)]
 
 
 def statements_in(document: Document, span: Span, groups: Iterator[int]) -> list[Statement]:
@@ -103,11 +133,28 @@ def _parted(document: Document, head: Span) -> tuple[Span, Span]:
 def _running(document: Document, span: Span, groups: Iterator[int]) -> list[Statement]:
     found: list[Statement] = []
     group = next(groups)
-    for part in sentences(document.text[span.start : span.end], span.start):
+    for part in _with_more_names(document, span):
         if not _GOES_ON.search(document.words(part)):
             group = next(groups)
         found += _sentence(document, part, group)
     return found
+
+
+MORE = 80
+"""Characters; what stands between two semicolons of a list of persons is shorter."""
+
+
+def _with_more_names(document: Document, span: Span) -> list[Span]:
+    """The sentences of a paragraph; ``elected: District 1 - Ann Lee; District 2 - Bob Day`` is one."""
+    parts: list[Span] = []
+    for part in sentences(document.text[span.start : span.end], span.start):
+        words = document.words(part)
+        goes_on = parts and document.text[parts[-1].end - 1] == ";" and len(words) < MORE and not may_state(words)
+        if goes_on and names_in(words) and stated_election(document.words(parts[-1])):
+            parts[-1] = Span(parts[-1].start, part.end)
+        else:
+            parts.append(part)
+    return parts
 
 
 _GOES_ON = re.compile(

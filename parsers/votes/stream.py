@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.document import Block, Document, Paragraph, Span
+from parsers.report import Category
 from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
+from parsers.votes.outcomes import stated_outcome
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import ProseTally, prose_tallies
 from parsers.votes.rows import labelled_count
 from parsers.votes.sentences import sentences
 from parsers.votes.tables import TableReader
+from parsers.words.categories import subject
 from parsers.words.names import names_in
 
 _MAY_COUNT = re.compile(r"\d|\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
@@ -90,14 +93,23 @@ def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
 _LAST_WORD = re.compile(r"[^,;.()]{0,40}[,;.)]\s*(?:and\s+)?", re.IGNORECASE)
 
 
+_MARK_LAST = re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)\s*\Z", re.IGNORECASE)
+"""The mark of a list's member that starts with its counts: ``(i) 1,200 shares voting in favor of the plan``."""
+
+
 def _one_by_one(document: Document, part: Span, rows: list[Row], bold: bool) -> Iterator[Piece]:
-    """A sentence with counts for several matters: each with the words before its counts."""
+    """A sentence with counts for several matters: each with the words before its counts, a list's member with all."""
     at = part.start
     for row in rows:
-        yield Text(Span(at, max(at, row.span.start)), bold)
+        listed = _MARK_LAST.search(document.text, at, row.span.start)
+        yield Text(Span(at, max(at, row.span.end if listed else row.span.start)), bold)
         yield row
         word = _LAST_WORD.match(document.text, row.span.end, part.end)
         at = word.end() if word else row.span.end
+
+
+MAX_HEAD = 80
+"""Characters of words before a list that only say how its matters ended."""
 
 
 def _parts(text: str, offset: int) -> list[Span]:
@@ -107,6 +119,8 @@ def _parts(text: str, offset: int) -> list[Span]:
     if len(counted) > 1:
         head = Span(offset, items[0].mark)
         starts = [i.mark for i in items]
+        if _only_says_how_it_ended(text[: head.end - offset]):
+            head, starts[0] = Span(offset, offset), offset
         ends = [*starts[1:], offset + len(text)]
         return [s for s in (head, *map(Span, starts, ends)) if s.end > s.start]
     parts: list[Span] = []
@@ -117,6 +131,11 @@ def _parts(text: str, offset: int) -> list[Span]:
         else:
             parts.append(sentence)
     return parts
+
+
+def _only_says_how_it_ended(head: str) -> bool:
+    """``The amendments were approved with (i) …``: a verdict on what the list tells, and no matter of its own."""
+    return len(head) < MAX_HEAD and stated_outcome(head) is not None and subject(head).category is Category.OTHER
 
 
 def parts_counts(text: str, part: Span, offset: int) -> bool:
