@@ -147,6 +147,16 @@ def names_listed(document: Document, span: Span) -> list[Name]:
     return _unique(names)
 
 
+_APART = re.compile(r"[^\t\n]+")
+
+
+def names_alone(document: Document, span: Span) -> list[Name]:
+    """The persons of a line or a table's row that holds nothing but names; none where it holds anything else."""
+    lines = [m for m in _APART.finditer(document.text, span.start, span.end) if m[0].strip()]
+    names = [name_in_cell(m[0], m.start()) for m in lines]
+    return [name for name in names if name] if all(names) else []
+
+
 _LISTED = re.compile(
     r"\W*(?:(?:and|&|Messrs|Messers|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|III?|IV|Ph\.?D|M\.?D|Esq|CPA|each|Class\s+\w+)\b\W*)*",
     re.IGNORECASE,

@@ -269,7 +269,7 @@ class _Cutter:
         matter = self.current
         if set(row.tally.counts) <= _NOTES_ALONE and row.tally.counts:
             self._shared(row)
-        elif matter is not None and matter.rows and self._is_second_tally(matter):
+        elif matter is not None and matter.rows and (_is_next_class(matter, row) or self._is_second_tally(matter)):
             matter.before += matter.after
             matter.after = []
             matter.rows.append(row)
@@ -326,6 +326,13 @@ class _Cutter:
             return
         matter = self._open(None, numbered, row.label)
         matter.rows.append(_relabelled(row, None))
+
+
+def _is_next_class(matter: Matter, row: Row) -> bool:
+    """Whether counts told in prose are those of another class of shares than the counts before."""
+    classes = [r.share_class for r in matter.rows]
+    told = row.table is None and row.share_class is not None and all(r.table is None for r in matter.rows)
+    return told and all(classes) and row.share_class not in classes
 
 
 def _relabelled(row: Row, label: Span | None) -> Row:

@@ -159,12 +159,21 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
         end = start + 1
         while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not _is_result(cells[end]):
             end += 1
+        end = start + 1 if _is_full_name(cells[start]) and not _NAME_GOES_ON.match(cells[end - 1].text) else end
     label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
     rest = cells[end:]
     if label and _is_result(cells[0]) and end == 1:
         rest, label = cells, None
     result = next((c.cell.span for c in rest if _is_result(c)), None)
     return label, [c for c in rest if c.number.kind is not NumberKind.WORDS], result
+
+
+_NAME_GOES_ON = re.compile(r"\W*(?:Jr|Sr|II|III|IV|V|M\.?D|Ph\.?D|Esq)\b", re.IGNORECASE)
+
+
+def _is_full_name(cell: ReadCell) -> bool:
+    """A person's whole name: words in the cells beside it (who proposed, class, term) are not part of it."""
+    return " " in cell.text.strip() and name_in_cell(cell.text) is not None
 
 
 _RESULT = re.compile(

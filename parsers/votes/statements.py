@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from parsers.document import Document, Found, Span
 from parsers.report import Category, Frequency, Outcome, Proponent
-from parsers.votes.elections import names_listed
+from parsers.votes.elections import names_alone, names_listed
 from parsers.votes.frequency import stated_choice
 from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
@@ -67,9 +67,14 @@ def statements_of(document: Document, spans: Sequence[Span], groups: Iterator[in
             yield from _running(document, lead, groups)
             yield from _listed(document, head, [(None, b) for s in under for b in _bullets(document, s)], next(groups))
             at += 1 + len(under)
-        else:
-            yield from statements_in(document, spans[at], groups)
-            at += 1
+            continue
+        told = statements_in(document, spans[at], groups)
+        at += 1
+        if words.rstrip().endswith(":") and told and told[-1].elected and not told[-1].names:
+            while at < len(spans) and (persons := names_alone(document, spans[at])):
+                told[-1].names += persons
+                at += 1
+        yield from told
 
 
 def _bullets(document: Document, span: Span) -> list[Span]:

@@ -9,6 +9,7 @@ from parsers.document import Block, Document, Paragraph, Span
 from parsers.report import Category
 from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
+from parsers.votes.labels import section_class
 from parsers.votes.outcomes import stated_outcome
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import ProseTally, prose_tallies
@@ -161,6 +162,10 @@ def _is_tally(document: Document, told: ProseTally, part: Span) -> bool:
     )
 
 
+_CLASS_HEAD = re.compile(r"[\s•●;,]*(?:and\s+)?([^:.;\d]{3,60}):\s*\Z")
+"""A class of shares and a colon right before its counts: ``Class A common stock: 1,200 votes for``."""
+
+
 def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Row]:
     """Rows of a sentence; the person named before a tally is its label."""
     if len(told) == 1 and (each := _told_of_each(document, part, told[0])):
@@ -174,7 +179,8 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         if tally.tally.is_frequency:
             label = None
         of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
-        yield Row(tally.span, tally.tally, label, of=of)
+        head = _CLASS_HEAD.match(between)
+        yield Row(tally.span, tally.tally, label, of=of, share_class=section_class(head[1]) if head else None)
         previous = tally.span.end
 
 
