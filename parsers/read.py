@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from parsers.company import CompanyFacts, read_company
@@ -28,14 +28,19 @@ from parsers.votes.stream import read_stream
 from parsers.votes.verdicts import settle_elected
 
 NOTHING_READ = "the filing tells the result of a vote, but no proposal could be read from it"
+CUT_SHORT = "the document is cut short: its HTML never ends, and what came after the cut is missing"
 
 
 def read_report(data: bytes, source: str) -> MeetingReport:
     """Everything a filing tells of a meeting's results. Raises `parsers.errors.Unreadable` for what is no filing."""
+    submission = read_submission(data, source)
     try:
-        return _read(read_submission(data, source), source)
+        report = _read(submission, source)
     finally:
         forget_sentences()
+    if any(document.is_cut_short for document in submission.documents if document.may_hold_results):
+        return replace(report, review_reasons=(*report.review_reasons, CUT_SHORT))
+    return report
 
 
 def _read(submission: Submission, source: str) -> MeetingReport:

@@ -22,6 +22,8 @@ _PEM = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
 _STRIPPED_HEADER = re.compile(rb"^ACCESSION NUMBER:\s+\d{10}-\d\d-\d{6}", re.MULTILINE)
 _STRIPPED_DOCUMENT = re.compile(rb"^((?:8-K|10-[KQ]|6-K|EX-\d)[\w./-]*)\r?\n(\d{1,3})\r?\n", re.MULTILINE)
 _HTML = re.compile(rb"<(?:!doctype html|html|body|div|p|font|tr|td|br|span|b)[\s>/]", re.IGNORECASE)
+_HTML_OPENS = re.compile(rb"<html[\s>]", re.IGNORECASE)
+_HTML_ENDS = re.compile(rb"</html\s*>", re.IGNORECASE)
 _INDEX_HEADERS = re.compile(rb"<!--\s*(<SEC-HEADER>.*?</SEC-HEADER>)\s*-->", re.DOTALL)
 _NOT_TEXT_TYPES = re.compile(r"GRAPHIC|ZIP|EXCEL|JSON|XML|PDF|COVER|EX-10[0-9]\.|EX-27|XBRL", re.IGNORECASE)
 _NOT_TEXT_BODY = re.compile(
@@ -30,6 +32,8 @@ _NOT_TEXT_BODY = re.compile(
 )
 _RESULT_TYPES = re.compile(r"(?:8-K|10-Q|10-K|6-K|EX-99)", re.IGNORECASE)
 
+TAIL_BYTES = 4096
+"""How close to a document's end ``</html>`` stands, whatever wraps the document."""
 HEAD_BYTES = 4096
 """How far into a document its TYPE, SEQUENCE, FILENAME, DESCRIPTION and ``<TEXT>`` are looked for."""
 
@@ -66,6 +70,14 @@ class SubmissionDocument:
     def is_text(self) -> bool:
         """Whether people could read it: no graphic, archive, spreadsheet, PDF or data file."""
         return not _NOT_TEXT_TYPES.match(self.type) and not _NOT_TEXT_BODY.match(self.buffer, self.start, self.end)
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether it is HTML that never ends: what came after the cut is not here, and nobody can tell what it said."""
+        opens = _HTML_OPENS.search(self.buffer, self.start, min(self.end, self.start + HEAD_BYTES))
+        return opens is not None and not _HTML_ENDS.search(
+            self.buffer, max(self.start, self.end - TAIL_BYTES), self.end
+        )
 
     @property
     def is_exhibit(self) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from parsers.errors import Unreadable
-from parsers.read import read_report
+from parsers.read import CUT_SHORT, read_report
 from parsers.report import MeetingReport
 from parsers.schema import report_to_json
 
@@ -41,7 +41,8 @@ def show_each(paths: Sequence[str], show: Show, read: Callable[[bytes, str], Mee
 def _shown(path: str, show: Show, read: Callable[[bytes, str], MeetingReport]) -> bool:
     try:
         data = _bytes_of(path)
-        show(read(data, path), data)
+        report = read(data, path)
+        show(report, data)
     except BrokenPipeError:
         raise
     except Unreadable as fault:
@@ -49,8 +50,16 @@ def _shown(path: str, show: Show, read: Callable[[bytes, str], MeetingReport]) -
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one filing must not cost the others
         click.echo(f"ballotwire: {path}: a fault of ours: {type(fault).__name__}: {fault}", err=True)
     else:
-        return True
+        return not _is_cut_short(path, report)
     return False
+
+
+def _is_cut_short(path: str, report: MeetingReport) -> bool:
+    """What is left of a document that was cut is shown, with its doubt; that it was cut is a fault all the same."""
+    if CUT_SHORT not in report.review_reasons:
+        return False
+    click.echo(f"ballotwire: {path}: {CUT_SHORT}", err=True)
+    return True
 
 
 def _named(path: str, fault: str) -> str:

@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.cli.parse import show_each
-from parsers.read import read_report
+from bot.cli.parse import command, show_each
+from parsers.read import CUT_SHORT, read_report
 from parsers.report import MeetingReport
 from parsers.schema import json_schema
 
@@ -155,3 +155,17 @@ def test_parsing_loads_nothing_of_the_network_the_ledger_or_slack() -> None:
         "print([m for m in ('aiohttp', 'sqlalchemy', 'slack_sdk', 'rich', 'apscheduler') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_html_cut_in_half_is_named_and_what_is_left_is_shown_with_its_doubt(tmp_path: Path) -> None:
+    page = (
+        "<html><body><p>Item 5.07 Submission of Matters to a Vote of Security Holders.</p><p>" + "On May 5, 2026 " * 9
+    )
+    (tmp_path / "half.htm").write_text(page)
+    (tmp_path / "whole.htm").write_text(page + "</p></body></html>")
+    done = CliRunner().invoke(command, ["--jsonl", str(tmp_path / "half.htm"), str(tmp_path / "whole.htm")])
+    assert done.exit_code == 1
+    assert done.stderr == f"ballotwire: {tmp_path / 'half.htm'}: {CUT_SHORT}\n"
+    half, whole = (json.loads(line) for line in done.stdout.splitlines())
+    assert CUT_SHORT in half["review_reasons"]
+    assert CUT_SHORT not in whole["review_reasons"]
