@@ -107,7 +107,9 @@ def complete(reading: Reading) -> Iterator[Finding]:
         where = f"/proposals/{index}"
         unvoted = ballot.outcome is not None and ballot.outcome.value is Outcome.NOT_VOTED
         if ballot.is_election and not ballot.candidates:
-            yield failed("complete", "an election without the names of its nominees", where, ballot)
+            yield failed("complete", "an election without the names of its nominees", where)
+        elif ballot.is_election and counted and not any(c.counts or c.classes for c in ballot.candidates):
+            yield failed("complete", "no counts were found for the nominees, though others have them", where, ballot)
         elif ballot.category is Category.SAY_ON_PAY_FREQUENCY and ballot.chosen is None:
             yield failed("complete", "what holders chose is not told", where, ballot)
         elif (

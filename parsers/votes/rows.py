@@ -13,7 +13,7 @@ from enum import StrEnum
 from parsers.document import Cell, Document, Found, Row, Span
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount
-from parsers.votes.labels import speaks_of_a_matter
+from parsers.votes.labels import is_total, share_class_of, speaks_of_a_matter
 from parsers.votes.mapping import ReadCell, read_row
 from parsers.votes.ordering import is_percentage
 from parsers.words.names import name_in_cell
@@ -159,7 +159,8 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
         end = start + 1
         while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not _is_result(cells[end]):
             end += 1
-        end = start + 1 if _is_full_name(cells[start]) and not _NAME_GOES_ON.match(cells[end - 1].text) else end
+        if _is_full_name(cells[start]) and not any(_belongs(c.text) for c in cells[start + 1 : end]):
+            end = start + 1
     label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
     rest = cells[end:]
     if label and _is_result(cells[0]) and end == 1:
@@ -169,6 +170,11 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
 
 
 _NAME_GOES_ON = re.compile(r"\W*(?:Jr|Sr|II|III|IV|V|M\.?D|Ph\.?D|Esq)\b", re.IGNORECASE)
+
+
+def _belongs(words: str) -> bool:
+    """Whether words beside a name are more of it, or the class of shares that its counts are of."""
+    return bool(_NAME_GOES_ON.match(words)) or is_total(words) or share_class_of(words) is not None
 
 
 def _is_full_name(cell: ReadCell) -> bool:

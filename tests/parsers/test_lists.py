@@ -7,7 +7,7 @@ import pytest
 from parsers.report import Category, Outcome
 from parsers.votes.labels import is_group_of_holders
 from parsers.votes.outcomes import stated_outcome
-from tests.parsers.reports import counts, elected, reasons, report_of
+from tests.parsers.reports import by_class, counts, elected, reasons, report_of
 
 TALLY = [["For", "Against", "Abstain"], ["1,400", "20", "3"]]
 
@@ -108,3 +108,49 @@ def test_districts_before_names_do_not_end_the_list() -> None:
         "The members elected the following persons to the Board: District 1 - Ann Lee; District 4 - Bob Day.",
     )
     assert elected(report) == {"Ann Lee": True, "Bob Day": True}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [[["Ann Lee", "Bob Day"], ["Carl Fox", "Dan Roe"]]],
+        [[["Ann Lee"], ["Bob Day"], ["Carl Fox"], ["Dan Roe"]]],
+        ["Ann Lee", "Bob Day", "Carl Fox", "Dan Roe"],
+    ],
+)
+def test_names_alone_under_a_sentence_are_those_elected(names: list[str | list[list[str]]]) -> None:
+    report = report_of("The following were elected as directors:", *names, "Holders also ratified the auditors.")
+    assert list(elected(report).items()) == [(name, True) for name in ("Ann Lee", "Bob Day", "Carl Fox", "Dan Roe")]
+
+
+def test_an_election_of_nobody_leaves_a_doubt_about_the_whole_report() -> None:
+    report = report_of("The following were elected as directors:", "Ratification of the auditors", TALLY)
+    assert report.review_reasons == ("an election without the names of its nominees",)
+
+
+def test_words_beside_a_name_are_not_the_name() -> None:
+    report = report_of(
+        "The two candidates with the most votes, Ann Lee and Bob Day, were elected.",
+        [
+            ["Nominee", "Side", "For", "Withheld"],
+            ["Ann Lee", "Company", "900", "20"],
+            ["Bob Day", "Tern Capital", "800", "120"],
+            ["Carl Fox", "Tern Capital", "300", "620"],
+        ],
+    )
+    assert elected(report) == {"Ann Lee": True, "Bob Day": True, "Carl Fox": False}
+
+
+def test_elected_without_counts_beside_counts_is_a_doubt() -> None:
+    report = report_of("Ann Lee and Bob Day were elected as directors.", "Ratification of the auditors", TALLY)
+    assert reasons(report) == ["no counts were found for the nominees, though others have them"]
+
+
+def test_classes_told_one_by_one_are_classes_of_one_matter() -> None:
+    report = report_of(
+        "Stockholders adopted the merger agreement. Class A common stock: 1,200 votes for, 30 against and 4 "
+        "abstentions. Class B common stock: 500 votes for, 0 against and 0 abstentions."
+    )
+    assert [by_class(p) for p in report.proposals] == [
+        {"Class A common stock": (1200, 30, None, 4, None), "Class B common stock": (500, 0, None, 0, None)}
+    ]

@@ -62,7 +62,7 @@ def test_an_election_without_names_is_kept_in_doubt() -> None:
     report = release(
         "Shareholders elected all director nominees and ratified the appointment of Smith LLP as auditors."
     )
-    assert report.proposals[0].review_reasons == ("an election without the names of its nominees",)
+    assert report.review_reasons == ("an election without the names of its nominees",)
 
 
 def test_a_frequency_told_in_words_alone_is_what_holders_chose() -> None:
