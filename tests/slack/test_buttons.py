@@ -14,6 +14,7 @@ from bot.stages import Alert, AlertKind, Via
 from bot.standin.slack.misbehaviour import ok_false
 from parsers.report import Evidence
 from tests.fakes.filings import filing, report
+from tests.slack import meetings
 from tests.slack.office import ANA, BEN, DEALS, EVE, GOV, TEAM, Office
 
 ACCESSION = filing(1).accession_number
@@ -119,6 +120,23 @@ async def test_an_alert_is_shared_into_a_channel_that_the_person_is_in_and_no_ot
     await at_work.slack.until(lambda: at_work.slack.workspace.channels[DEALS].messages)
     [change] = await at_work.ledger.changes(TEAM, DEALS)
     assert (change.actor, change.action) == (BEN, "alert.share")
+
+
+async def test_a_long_meeting_is_shared_whole_with_its_rest_in_the_thread(on_socket: Office) -> None:
+    of = filing(1)
+    long = replace(meetings.huge(), accession_number=of.accession_number)
+    await on_socket.ledger.record_seen([of], Via.FEED)
+    await on_socket.ledger.record_report(of, long, [], FILING_URL)
+    button = {"type": "button", "action_id": ids.SHARE, "value": of.accession_number}
+    await on_socket.slack.people.click(BEN, GOV, {"ts": "1.0"}, button)
+    there = {"where": {"where": {"type": "conversations_select", "selected_conversation": DEALS}}}
+    await on_socket.slack.people.submit(BEN, await on_socket.opened_view(), there)
+    await on_socket.slack.until(lambda: len(on_socket.slack.workspace.channels[DEALS].messages) == 2)
+    first, rest = on_socket.slack.workspace.channels[DEALS].messages
+    assert "Shared by <@U0BEN>" in json.dumps(first["blocks"])
+    assert "this message's thread" in json.dumps(first["blocks"])
+    assert rest["thread_ts"] == first["ts"]
+    assert all(nominee.name in json.dumps(rest["blocks"]) for nominee in long.proposals[0].nominees)
 
 
 async def test_a_share_that_slack_refuses_is_told_to_the_person(on_socket: Office) -> None:

@@ -15,9 +15,10 @@ from bot.slack.commands import button_modals as modals
 from bot.slack.commands.watch_answers import muted_message, not_posted_message, plain
 from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
-from bot.slack.messages import alert_message
+from bot.slack.messages import alert_messages
 from bot.slack.messages.evidence import evidence_view
 from bot.slack.messenger import NotPosted
+from bot.slack.mrkdwn import Mrkdwn
 from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.replies import reply
 from bot.stages import Alert, AlertKind, Message, StoredReport
@@ -120,26 +121,25 @@ class Buttons:
         return None if user in members else "You are not in that channel."
 
     async def _post_shared(self, place: Place, stored: StoredReport) -> None:
+        """The whole alert: what does not fit in one message goes into its thread, as where it was shared from."""
         alert = Alert(AlertKind.RESULTS, stored.filing, stored.report, stored.filing_url)
-        message = alert_message(alert, ())
-        by = f"Shared by <@{place.user}>"
-        block: dict[str, object] = {"type": "context", "elements": [{"type": "mrkdwn", "text": by}]}
-        shown = replace(message, text=f"{by}: {message.text}", blocks=(block, *message.blocks))
+        by = Mrkdwn(f"Shared by <@{place.user}>")
+        first, *rest = alert_messages(alert, (), note=by)
         accession = stored.filing.accession_number
         await self._parts.ledger.record_change(place.team_id, place.channel, place.user, "alert.share", accession)
         try:
-            await call(
-                self._parts.client.chat_postMessage(
-                    channel=place.channel,
-                    text=shown.text,
-                    blocks=list(shown.blocks),
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
-            )
+            ts = await self._post(place.channel, replace(first, text=f"{by}: {first.text}"))
+            for message in rest:
+                await self._post(place.channel, message, ts)
         except NotPosted as failure:
             sorry = not_posted_message(failure.fault.reason)
             await call(self._parts.client.chat_postMessage(channel=place.user, text=sorry.text))
+
+    async def _post(self, channel: str, message: Message, thread_ts: str | None = None) -> str:
+        """The message's ``ts``."""
+        shown: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks), "thread_ts": thread_ts}
+        asked = self._parts.client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **shown)
+        return str((await call(asked)).get("ts") or "")
 
     async def _whisper(self, place: Place, message: Message) -> None:
         """Before one person's eyes; in their conversation with us where the channel does not take it."""
