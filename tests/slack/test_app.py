@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -98,3 +99,38 @@ async def test_a_body_that_is_no_text_is_refused_with_401(at_work: Office) -> No
     body = b"\xff\xfe\x00payload"
     headers = signature(SIGNING_SECRET, body, int(time.time()))
     assert (await (await http_wire(at_work)).send("binary", body, headers)).status == 401
+
+
+UNREADABLE: list[tuple[str, bytes]] = [
+    ("application/json", b"{"),
+    ("application/json", b"[" * 100_000),
+    ("application/json", b"null"),
+    ("application/json", b"[]"),
+    ("application/json", b'{"type": "event_callback", "event": null}'),
+    ("application/json; charset=utf-16", b"{}"),
+    ("application/x-www-form-urlencoded", b"payload={"),
+    ("application/x-www-form-urlencoded", b"payload=null"),
+    ("application/x-www-form-urlencoded", b"payload=" + json.dumps({"type": "shortcut", "view": None}).encode()),
+    ("application/x-www-form-urlencoded", b"payload=" + json.dumps({"type": "shortcut", "response_urls": 1}).encode()),
+]
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+@pytest.mark.parametrize("signed", [True, False])
+@pytest.mark.parametrize(("kind", "body"), UNREADABLE)
+async def test_a_payload_that_cannot_be_read_is_no_failure_of_ours(
+    kind: str, body: bytes, signed: bool, at_work: Office
+) -> None:
+    await at_work.parts.team_id()
+    secret = SIGNING_SECRET if signed else "somebody else's"
+    headers = signature(secret, body, int(time.time())) | {"Content-Type": kind}
+    answer = await (await http_wire(at_work)).send("odd", body, headers)
+    assert answer.status in ({200, 400, 404} if signed else {400, 401})
+    at_work.slack.broken.clear()
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_a_body_that_is_not_packed_as_it_says_is_refused_with_401(at_work: Office) -> None:
+    body = b"{}"
+    headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Encoding": "gzip"}
+    assert (await (await http_wire(at_work)).send("packed", body, headers)).status == 401
