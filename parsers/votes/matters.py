@@ -29,7 +29,7 @@ from parsers.words.names import name_in_cell
 
 _NOTE = re.compile(
     r"\W*(?:accordingly|based\s+on|as\s+a\s+result|in\s+connection\s+with\s+th|following\s+the|upon\s|a\s+copy\s|there\s+were|"
-    r"because|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
+    r"because|since\b|as\s+(?:the|neither|no)\s+(?:\w+\s+)?(?:votes?|majority)\b|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
     r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
     r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
     r"(?:[a-z]+,?\s+){0,4}?(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
@@ -44,6 +44,7 @@ _OF_PERSONS = re.compile(r"\b(?:elect(?:ion|ed|ing)?|nominees?|directors?|truste
 _VERB = re.compile(
     r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE
 )
+_QUORUM = re.compile(r"\b(?:represented|present)\s+(?:in\s+person|by\s+proxy|at|or)\b|\bquorum\b", re.IGNORECASE)
 _NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -282,6 +283,9 @@ class _Cutter:
         if row.of:
             self.result.told_of.append(row)
             return
+        above = self.result.preamble[-1:] if self.current is None else []
+        if any(_QUORUM.search(self.stream.words(text.span)) for text in above):
+            return  # broker non-votes among the shares represented are no proposal's
         matter = self.current or self._open(None, None)
         matter.shared.append(row)
 

@@ -105,6 +105,7 @@ RULES: tuple[Phrase, ...] = (
         rf"\breceived\s+(?:\w+\s+){{0,3}}?{_NEEDED}\b[^.;]{{0,40}}?{_VOTES}|\b{_NEEDED}\s+votes?\s+(?:were|was)\s+(?:received|obtained|cast)"
         rf"|\bmajority\s+of\b[^.;]{{0,160}}?\bvoted\s+(?:in\s+favou?r\s+of|for)\b|\b(?:proposal|resolution|motion|amendment|item|measure)s?\s+(?:\w+\s+)?(?:passed|carried)\b"
         rf"|\bwritten\s+consents?\b[^.;]{{0,120}}?\b(?:to\s+)?(?:approv(?:e|ed|ing)|adopt(?:ed|ing)?|ratif(?:y|ied|ying)|authori[sz](?:e|ed|ing))\b"
+        rf"|\b(?:approved|adopted|ratified|authori[sz]ed)\s+by\s+(?:\w+\s+)?written\s+consent\b(?!{_BY_OTHERS})(?!\s+of\s+(?:the\s+|our\s+|its\s+)?(?:sole\s+director|board|directors|members\s+of))"
         rf"|\bcast\s+an\s+advisory\s+vote\s+approving\b|\bvote\s+(?:\w+\s+)?approv(?:ed|ing)\b",
     ),
     _phrase(

@@ -114,11 +114,14 @@ def _in_turn(numbers: list[Number], words: list[_Word]) -> list[_Pair]:
 
 
 _DASH = re.compile(rf"[{DASHES}]+")
+_SHARE = re.compile(r"\s*(?:\d/\d|[½⅓⅔¼¾%]|percent\b|per\s+cent\b)", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*[\w$]")
 
 
 def _may_count(text: str, number: Number) -> bool:
-    """No year, and no dash that only stands between a word and its number."""
+    """No year, no share (``66 2/3%``), and no dash that only stands between a word and its number."""
+    if _SHARE.match(text, number.span.end):
+        return False
     words = text[number.span.start : number.span.end]
     if _DASH.fullmatch(words):
         return not _DIGIT_NEXT.match(text, number.span.end)

@@ -133,6 +133,13 @@ RULES: tuple[ResultRule, ...] = (
         "The company received a majority of its revenue from one customer",
     ),
     _rule(
+        "matters voted upon",
+        rf"\b(?:{_HOLDERS_MEETING}|{_HOLDERS})\b{_gap(120)}\b(?:matters?|proposals?|items?)\s+(?:was|were)\s+(?:\w+\s+)?"
+        r"(?:voted|acted)(?=\s+(?:up)?on\b)",
+        "At the annual meeting of stockholders on May 4 the following matters were voted upon",
+        "At the annual meeting of stockholders on May 4 the following matters will be voted upon",
+    ),
+    _rule(
         "results announced",
         _any(
             r"\b(?:voting|vote|poll|AGM|director\s+election)\s+results\b",

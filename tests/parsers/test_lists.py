@@ -95,6 +95,7 @@ def test_a_term_defined_above_is_the_proposal_that_is_called_by_it() -> None:
         ("The actions were adopted by written consent of our sole director.", False),
         ("The plan was adopted by unanimous consent of the board.", False),
         ("The plan was approved by written consent of the majority stockholder.", True),
+        ("The holder of 1,200 shares, or 62% of those outstanding, approved by written consent the plan.", True),
         ("At this time, any split within the approved range lowers the number of holders.", False),
         ("At the meeting, by a show of hands, approved the plan.", True),
     ],
@@ -154,3 +155,29 @@ def test_classes_told_one_by_one_are_classes_of_one_matter() -> None:
     assert [by_class(p) for p in report.proposals] == [
         {"Class A common stock": (1200, 30, None, 4, None), "Class B common stock": (500, 0, None, 0, None)}
     ]
+
+
+def test_a_share_of_the_votes_that_was_needed_is_no_count() -> None:
+    report = report_of(
+        "1. Amendment of the charter. It was not approved, as it did not receive the affirmative vote of 66 2/3% of "
+        "the shares:",
+        TALLY,
+    )
+    assert [(counts(p), p.outcome) for p in report.proposals] == [((1400, 20, None, 3, None), Outcome.NOT_APPROVED)]
+
+
+def test_broker_non_votes_among_the_shares_represented_are_no_proposal() -> None:
+    report = report_of(
+        "In all 2,000 shares were represented in person or by proxy, including 50 broker non-votes.",
+        "1. Ratification of the auditors",
+        TALLY,
+    )
+    assert [counts(p) for p in report.proposals] == [(1400, 20, None, 3, None)]
+
+
+def test_a_reason_and_its_verdict_are_of_the_matter_before() -> None:
+    report = report_of(
+        "The shareholder proposal on water received 900 votes for and 900 votes against, with 5 abstentions.",
+        "As the votes were tied, the proposal did not pass.",
+    )
+    assert [(counts(p), p.outcome) for p in report.proposals] == [((900, 900, None, 5, None), Outcome.NOT_APPROVED)]
