@@ -23,7 +23,7 @@ QUIET = (
 )
 WIDTHS = {"desk": 1100, "phone": 400}
 
-UNSEEN = """() => [...document.querySelectorAll('.block, .block h3, .block td, .block th, .button, .who, .face svg')]
+UNSEEN = """() => [...document.querySelectorAll('.block, .block :is(h3, td, th), .button, .field, .who, .face svg')]
   .filter(e => { const r = e.getBoundingClientRect(), s = getComputedStyle(e);
     return r.width < 1 || r.height < 1 || s.visibility !== 'visible' || s.opacity === '0' || s.display === 'none'; })
   .map(e => e.outerHTML.slice(0, 120))"""
@@ -50,6 +50,14 @@ PALE = """() => { const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map
     .map(e => e.outerHTML.slice(0, 120)); }"""
 """Text with less contrast than people with weak eyes can read (WCAG AA)."""
 
+SHREDDED = """() => { const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange(), found = [];
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\d.,]{2,14}/gu)) {
+    range.setStart(texts.currentNode, word.index); range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) found.push(word[0]); }
+  return found; }"""
+"""Words of ordinary length that are cut over several lines."""
+
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
@@ -75,7 +83,9 @@ def page_of(name: str) -> str:
         {"text": message.text, "blocks": list(message.blocks), "ts": "1779136267.0001", "bot_id": "B1"}
         for message in MESSAGES[name]()
     )
-    return channel_page("proxy-results", [{**first, "replies": rest, "ephemeral": name.startswith("lookup")}])
+    return channel_page(
+        "proxy-results", [{**first, "replies": rest, "ephemeral": name.startswith(("lookup", "watch"))}]
+    )
 
 
 @pytest.mark.parametrize("width", sorted(WIDTHS))
@@ -87,24 +97,32 @@ def test_every_block_is_seen_whole_and_can_be_read(browser: Browser, name: str, 
     assert page.evaluate(UNSEEN) == []
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(PALE) == []
+    assert page.evaluate(SHREDDED) == []
     page.close()
 
 
-def test_what_would_be_unseen_clipped_or_pale_is_noticed(browser: Browser) -> None:
+def test_what_would_be_unseen_clipped_pale_or_shredded_is_noticed(browser: Browser) -> None:
     page = opened(browser, page_of("alert-no-counts"), 1100)
-    page.add_style_tag(content=".block.header{display:none} .block.context{width:2000px} .block.section b{color:#eee}")
+    spoilt = (".block.header{display:none}", ".block.context{width:2000px}", ".block.section{width:8px} b{color:#eee}")
+    page.add_style_tag(content="".join(spoilt))
     assert "block header" in page.evaluate(UNSEEN)[0]
     assert any("block context" in each for each in page.evaluate(CLIPPED))
     assert any(each.startswith("<b>") for each in page.evaluate(PALE))
+    assert "directors" in page.evaluate(SHREDDED)
     page.close()
 
 
+@pytest.mark.parametrize("width", sorted(WIDTHS))
 @pytest.mark.parametrize("name", sorted(VIEWS))
-def test_every_view_is_seen_whole(browser: Browser, name: str) -> None:
-    page = opened(browser, channel_page("x", []).replace("</main>", f"{render_view(VIEWS[name]())}</main>"), 1100)
-    assert page.locator(".modal .block").count() == len(VIEWS[name]()["blocks"])  # type: ignore[arg-type]
+def test_every_view_is_seen_whole_and_can_be_read(browser: Browser, name: str, width: str) -> None:
+    """The home, and every form that is opened."""
+    html = channel_page("x", []).replace("</main>", f"{render_view(VIEWS[name]())}</main>")
+    page = opened(browser, html, WIDTHS[width])
+    assert page.locator(":is(.modal, .home) .block").count() == len(VIEWS[name]()["blocks"])  # type: ignore[arg-type]
     assert page.evaluate(UNSEEN) == []
     assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(PALE) == []
+    assert page.evaluate(SHREDDED) == []
     page.close()
 
 
