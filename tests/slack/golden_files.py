@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.lookup import Help
+from bot.slack.commands.watch_answers import help_message
 from bot.slack.messages import (
     alert_messages,
     amended_original,
@@ -22,7 +23,7 @@ from bot.slack.messages import (
 )
 from bot.stages import Alert, Message
 from parsers.report import MeetingReport
-from tests.slack import answers, meetings
+from tests.slack import answers, forms, meetings
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -82,10 +83,21 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "lookup-not-found": lambda: (lookup_message(answers.not_found()),),
     "lookup-never-heard-of": lambda: (lookup_message(answers.never_heard_of()),),
     "lookup-help": lambda: (lookup_message(Help()),),
+    "watch-list": lambda: (forms.watched(),),
+    "watch-added": lambda: (forms.added(),),
+    "watch-status": lambda: (forms.status(),),
+    "watch-audit": lambda: (forms.audit(),),
+    "watch-help": lambda: (help_message(),),
 }
 
 VIEWS: dict[str, Callable[[], dict[str, object]]] = {
     "view-evidence": lambda: evidence_view(meetings.say_on_pay_failed(), meetings.ACCESSION, meetings.FILING_URL),
+    "view-home": forms.home,
+    "view-home-of-nobody": forms.nobody_home,
+    "view-editor": forms.editor,
+    "view-mute": forms.mute,
+    "view-share": forms.share,
+    "view-import": forms.pasting,
 }
 
 

@@ -55,7 +55,9 @@ def added_message(results: Sequence[AddResult], rules: Sequence[str]) -> Message
 def _added_line(result: AddResult, rules: Sequence[str]) -> Mrkdwn:
     only = f", only {' or '.join(rules)}" if rules else ""
     if result.outcome is Added.UNKNOWN:
-        return Mrkdwn(f"I know nobody called {bold(result.asked, 100)}. Did you mean:")
+        meant = " or ".join(company_words(each) for each in result.nearest)
+        asks = f" Did you mean {meant}?" if meant else ""
+        return Mrkdwn(f"I know nobody called {bold(result.asked, 100)}.{asks}")
     what = company_words(result.company) if result.company else bold(_asked(result), 100)
     if result.outcome is Added.ALREADY:
         return Mrkdwn(f"✓ {what} is watched here already{escape(only)}.")
@@ -169,7 +171,10 @@ def status_message(
     """Last poll, lag, what waits, what was set aside."""
     lines = [_poll_line(polls), _lag_line(polls, now), _waiting_line(counts, oldest, now)]
     if abandoned := counts.get(DeliveryState.ABANDONED, 0):
-        lines.append(Mrkdwn(f"⚠ {abandoned} deliveries were abandoned in all; `ballotwire doctor` lists them."))
+        were = "delivery was" if abandoned == 1 else "deliveries were"
+        lines.append(
+            Mrkdwn(f"⚠ {abandoned} {were} abandoned in all; the log says which and why (`delivery.abandoned`).")
+        )
     if aside:
         named = ", ".join(each.filing.accession_number for each in aside[:5])
         lines.append(Mrkdwn(f"⚠ {len(aside)} filings could not be read and were set aside: {escape(named)}."))
