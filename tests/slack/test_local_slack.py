@@ -83,6 +83,9 @@ async def test_an_alert_arrives_and_everything_that_can_be_said_and_pressed_is_a
 
         await slack.says("/lookup", "INNO", "Kelly Hoffman")
         await slack.says("/lookup", "help", "/lookup")
+        await slack.says("/lookup", "director Kelly Hoffman", "Kelly Hoffman")
+        await slack.says("/lookup", "INNO csv", "is in the channel")
+        assert [m["files"][0]["name"] for m in await slack.messages() if m.get("files")] == ["votes-844143.csv"]
         await says_all_of_watch(slack)
         await presses_and_opens(slack, alert)
 
@@ -93,14 +96,23 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
         ("add INNO only failures", "now watches"),
         ("list", "only failures"),
         ("all", "now watches"),
+        ("all only failures or say-on-pay below 70", "now watches"),
+        ("add Inovo Grup", "Did you mean"),
+        ("remove 1", "changed in the file"),
         ("remove INNO", "No longer watched here"),
+        ("mute INNO until 2999-12-01", "is muted here until"),
+        ("mute INNO forever", "is muted here for good"),
         ("mute INNO 30d", "is muted here until"),
         ("unmute INNO", "heard here again"),
         ("digest daily 17:00 New York", "daily at 17:00"),
+        ("digest weekly Friday 16:00 London", "weekly on Friday at 16:00"),
         ("digest off", "No digest any more"),
         ("quiet 22:00-06:00 New York", "22:00–06:00"),
+        ("quiet 22:00-06:00 New York strict", "22:00–06:00"),
         ("quiet off", "No quiet hours"),
-        ("amendments both", "an amendment changes"),
+        ("amendments update", "changes the first alert"),
+        ("amendments thread", "answers in the first alert's thread"),
+        ("amendments both", "changes the first alert and answers in its thread"),
         ("import INNO", "1 of 1 are new"),
         ("test", "the test message is in the channel"),
         ("status", "How the watching goes"),
@@ -111,8 +123,18 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
         ("nonsense", "I do not know"),
     ]:
         await slack.says("/watch", text, expected)
-    files = [m for m in await slack.messages() if m.get("files")]
-    assert [m["files"][0]["name"] for m in files] == ["watchlist-governance.csv", "watchlist-governance.json"]
+    files = [m["files"][0]["name"] for m in await slack.messages() if m.get("files")]
+    assert files[-2:] == ["watchlist-governance.csv", "watchlist-governance.json"]
+    await pastes_a_list(slack)
+
+
+async def pastes_a_list(slack: LocalSlack) -> None:
+    """``/watch import`` with nothing after it opens a form."""
+    before = len(await slack.messages())
+    await slack.control("command", channel=GOV, user=ANA, command="/watch", text="import")
+    await modal(slack, "Import a watchlist")
+    await slack.submits({"pasted": {"pasted": {"type": "plain_text_input", "value": "INNO, failures\n"}}})
+    await slack.message_with("of 1 are new", after=before)
 
 
 async def presses_and_opens(slack: LocalSlack, alert: dict[str, Any]) -> None:
@@ -157,8 +179,9 @@ def amended(original: ServedFiling) -> ServedFiling:
     return read_filing(body)
 
 
-async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(tmp_path: Path) -> None:
-    async with real_bot("socket", tmp_path) as (bot, slack, edgar):
+@pytest.mark.parametrize("transport", ["socket", "http"])
+async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(transport: str, tmp_path: Path) -> None:
+    async with real_bot(transport, tmp_path) as (bot, slack, edgar):
         original = sample_filings()["harrow-pike-2026"]
         edgar.add(original.accepted_at(bot.clock.now()))
         alert = await slack.message_with("32,104,990")
@@ -175,12 +198,15 @@ async def test_an_amendment_changes_the_alert_and_answers_in_its_thread(tmp_path
         assert "32,104,990" not in json.dumps(changed["blocks"])
 
 
-async def test_the_bot_comes_back_after_slack_was_restarted(tmp_path: Path) -> None:
-    async with real_bot("socket", tmp_path) as (bot, slack, edgar):
-        await connected(slack)
+@pytest.mark.parametrize("transport", ["socket", "http"])
+async def test_the_bot_comes_back_after_slack_was_restarted(transport: str, tmp_path: Path) -> None:
+    async with real_bot(transport, tmp_path) as (bot, slack, edgar):
+        if transport == "socket":
+            await connected(slack)
         edgar.add(sample_filings()["innovo-2004"].accepted_at(bot.clock.now()))
         await slack.message_with("INNOVO GROUP INC")
         await slack.stop()
         await slack.start()
-        await connected(slack)
+        if transport == "socket":
+            await connected(slack)
         await slack.says("/lookup", "INNO", "Kelly Hoffman")
