@@ -9,6 +9,7 @@ import pytest
 
 from bot.slack.client import SlackMessenger, slack_client
 from bot.slack.delivery import Courier
+from bot.slack.faults import in_words
 from bot.slack.messenger import Posted
 from bot.slack.plan import Plan, Replacement
 from bot.stages import Delivery, DeliveryState, Message, Watch, WatchSubject
@@ -215,6 +216,22 @@ async def test_a_late_alert_says_how_late_and_why(
     await clock.advance(14 * 60 * 1.25)
     await courier.deliver_due()
     assert texts(slack)[0].endswith("delivered 17 min late: Slack was rate limiting")
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "account_inactive", "invalid_auth"])
+async def test_while_the_app_itself_is_refused_no_list_is_switched_off_and_what_comes_late_says_why(
+    code: str, slack: StandinSlack, courier: Courier, outbox: FakeOutbox, clock: FakeClock
+) -> None:
+    outbox.owners["C0GOV"] = [Watch("", "C0GOV", WatchSubject.EVERYTHING, added_by="U0ANA")]
+    slack.script.then("chat.postMessage", *[ok_false(code)] * 20)
+    outbox.put("C0GOV")
+    for _ in range(180):
+        await courier.deliver_due()
+        await clock.advance(60)
+    assert outbox.disabled == {}
+    [told] = texts(slack)
+    assert "delivered 2 h" in told
+    assert told.endswith(in_words(code))
 
 
 async def test_order_is_kept_while_the_first_of_a_channel_waits(
