@@ -17,19 +17,24 @@ from tests.slack.golden_files import MESSAGES, VIEWS
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 CHANNELS = (("proxy-results", "#"), ("activism-desk", "#"), ("ballotwire-ops", "#"))
 SHOTS = {
-    "alert": "alert-say-on-pay-failed",
-    "alert-doubtful": "alert-doubtful",
-    "alert-contested": "alert-contested",
-    "lookup": "lookup-say-on-pay",
+    "alert": ("alert-say-on-pay-failed",),
+    "alert-doubtful": ("alert-doubtful",),
+    "alert-contested": ("alert-contested",),
+    "alert-unread": ("alert-unreadable",),
+    "amendment": ("amendment-original", "amendment-reply"),
+    "digest": ("digest",),
+    "lookup": ("lookup-say-on-pay",),
 }
+"""Golden messages: the first in the channel, the others in its thread."""
 
 
-def html(name: str) -> str:
+def html(*names: str) -> str:
     first, *replies = (
         {"text": message.text, "blocks": list(message.blocks), "ts": "1779136267.0001", "bot_id": "B1"}
+        for name in names
         for message in MESSAGES[name]()
     )
-    shown = {**first, "replies": replies, "ephemeral": name.startswith("lookup")}
+    shown = {**first, "replies": replies, "ephemeral": names[0].startswith("lookup")}
     return channel_page("proxy-results", [shown], channels=CHANNELS, topic="How shareholder meetings ended")
 
 
@@ -44,11 +49,11 @@ def take() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1100, "height": 400}, device_scale_factor=1.5)
-        for shot, name in SHOTS.items():
-            page.set_content(html(name))
+        for shot, names in SHOTS.items():
+            page.set_content(html(*names))
             save(page.screenshot(full_page=True), FOLDER / f"{shot}.png")
         evidence = channel_page("x", []).replace("</main>", f"{render_view(VIEWS['view-evidence']())}</main>")
-        page.set_viewport_size({"width": 900, "height": 1000})
+        page.set_viewport_size({"width": 900, "height": 1100})
         page.set_content(evidence)
         save(page.locator(".modal").screenshot(), FOLDER / "evidence.png")
         browser.close()
