@@ -136,6 +136,8 @@ class PostgresPresence:
     async def leave(self) -> None:
         session, self._session, self._leads = self._session, None, False
         if session is not None:
+            with suppress(SQLAlchemyError, OSError):  # a server that is gone has dropped the locks itself
+                await session.execute(text("SELECT pg_advisory_unlock_all()"))
             with suppress(SQLAlchemyError, OSError):
                 await session.invalidate()
                 await session.close()
