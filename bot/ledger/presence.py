@@ -6,6 +6,7 @@ The leader polls and reads; everybody delivers and answers. What a dead process 
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import hashlib
 import re
@@ -25,6 +26,10 @@ LEADER = 7_204_502
 """The advisory lock of the leader on PostgreSQL."""
 WORKERS = 7_204
 """The first key of the locks by which workers show that they live; the second is a hash of the name."""
+
+
+LEAVE_SECONDS = 2.0
+"""How long a server is given to take the locks back; one that does not answer drops them with the connection."""
 
 
 class Presence(Protocol):
@@ -137,7 +142,8 @@ class PostgresPresence:
         session, self._session, self._leads = self._session, None, False
         if session is not None:
             with suppress(SQLAlchemyError, OSError):  # a server that is gone has dropped the locks itself
-                await session.execute(text("SELECT pg_advisory_unlock_all()"))
+                async with asyncio.timeout(LEAVE_SECONDS):
+                    await session.execute(text("SELECT pg_advisory_unlock_all()"))
             with suppress(SQLAlchemyError, OSError):
                 await session.invalidate()
                 await session.close()
