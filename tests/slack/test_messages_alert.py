@@ -15,6 +15,7 @@ from parsers.report import (
     Meeting,
     MeetingReport,
     Nominee,
+    OutcomeBasis,
     Ticker,
     Votes,
 )
@@ -68,7 +69,7 @@ def test_an_outcome_is_told_in_words_and_mark_with_the_denominator_named() -> No
 
 
 def test_an_outcome_that_only_the_counts_tell_says_so() -> None:
-    of = meetings.report(replace(meetings.auditor(), outcome_basis=meetings.OutcomeBasis.COUNTED))
+    of = meetings.report(replace(meetings.auditor(), outcome_basis=OutcomeBasis.COUNTED))
     assert "✓ Approved by the counts (no outcome is stated)" in said(alert_message(meetings.alert(of), ()))
 
 
@@ -201,3 +202,30 @@ def test_more_shares_than_there_are_is_marked() -> None:
 def test_a_company_goes_by_the_symbols_of_its_shares(symbols: tuple[str, ...], shown: str) -> None:
     of = meetings.report(tickers=tuple(Ticker(symbol) for symbol in symbols))
     assert company(of, meetings.alert(of).filing) == f"Harbor Lantern Corp.{shown}"
+
+
+def test_directors_are_compared_with_the_meeting_before_where_name_and_kind_of_votes_are_the_same() -> None:
+    then = meetings.report(
+        meetings.election(
+            Nominee("Miriam Castellanos", True, meetings.counted(90, 10)),
+            Nominee("TOBIAS WHITFIELD", True, meetings.counted(80, 20)),
+            Nominee("Priya Raghunathan Jr.", True, meetings.counted(70, 30)),
+            Nominee("Eleanor Voss-Hartmann", True, meetings.withheld(60, 40)),
+            Nominee("Samuel Okonkwo", True, meetings.counted(50, 50), review_reasons=("two columns may be swapped",)),
+        )
+    )
+    rows = table_of(alert_messages(meetings.alert(meetings.all_elected()), (), previous=then)[0])
+    assert rows[0][2:4] == ["% for", "Meeting before"]
+    assert [row[3] for row in rows[1:6]] == ["90.0%", "80.0%", "–", "–", "–"]
+
+
+def test_nobody_is_compared_with_another_meeting_that_had_nobody_of_them() -> None:
+    then = meetings.report(meetings.election(Nominee("Somebody Else", True, meetings.counted(90, 10))))
+    rows = table_of(alert_messages(meetings.alert(meetings.all_elected()), (), previous=then)[0])
+    assert "Meeting before" not in rows[0]
+
+
+def test_nothing_is_compared_with_what_was_in_doubt_at_the_meeting_before() -> None:
+    pay = replace(meetings.say_on_pay(meetings.counted(60, 40)), review_reasons=("the totals differ",))
+    alert = meetings.alert(meetings.say_on_pay_failed())
+    assert "meeting before" not in said(alert_messages(alert, (), previous=meetings.report(pay))[0])

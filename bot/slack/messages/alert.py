@@ -51,7 +51,7 @@ def alert_messages(
     matters = matter_blocks(report, previous)
     messages = paged(text, head=head, body=matters, foot=foot, title=title)
     if len(messages) > 1:  # what was decided fits more readily than every director's row, and belongs into the alert
-        elections = election_blocks(report)
+        elections = election_blocks(report, previous)
         proposals = [block for block in matters if block not in elections]
         messages = paged(text, head=head, body=[*proposals, *elections], foot=foot, title=title)
     return messages

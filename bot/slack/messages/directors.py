@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.amended import pairs
 from bot.outcome import lowest_supported
 from bot.slack.blocks import ABSENT, Block, Cell, Column, section, table
 from bot.slack.messages.words import ELECTED, TO_CHECK, title
@@ -22,6 +24,8 @@ class Line:
     share_class: str
     votes: Votes
     lowest: bool
+    before: str = ""
+    """Support at the meeting before, where it is the same share of the same kind of votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,15 @@ class _Feature:
     read: Callable[[Line], str]
 
 
-def election_blocks(report: MeetingReport) -> list[Block]:
-    """A heading for each election, then one table of all nominees (a message takes only one), or the names alone."""
+def election_blocks(report: MeetingReport, previous: MeetingReport | None = None) -> list[Block]:
+    """A heading for each election, then one table of all nominees (a message takes only one), or the names alone.
+
+    ``previous`` is the meeting before, to compare with.
+    """
     elections = [p for p in report.proposals if p.category is Category.DIRECTOR_ELECTION]
     if not elections:
         return []
-    lines = list(_lines(report))
+    lines = _compared(list(_lines(report)), previous) if previous else list(_lines(report))
     if not any(_counted(line.votes) for line in lines):
         return [section(heading(election), *_names(election)) for election in elections]
     return [section(*(heading(election) for election in elections)), _table(lines, several=len(elections) > 1)]
@@ -74,8 +81,31 @@ def _lines(report: MeetingReport) -> Iterator[Line]:
                 yield Line(ballot, nominee, by_class.share_class, by_class.votes, lowest=False)
 
 
+def _compared(lines: list[Line], previous: MeetingReport) -> list[Line]:
+    """With what the same people got at the meeting before; nothing of what was in doubt then."""
+    elections = [p for p in previous.proposals if p.category is Category.DIRECTOR_ELECTION and not p.review_reasons]
+    were = [nominee for election in elections for nominee in election.nominees if not nominee.review_reasons]
+    same = {now: was for was, now in pairs(were, [line.nominee for line in lines], _same_name).items()}
+    return [
+        replace(line, before=_before(line, were[same[at]])) if at in same else line for at, line in enumerate(lines)
+    ]
+
+
+def _same_name(one: Nominee, other: Nominee) -> bool:
+    """In full: a son may follow his father on the board."""
+    first, second = (re.findall(r"\w+", nominee.name.casefold()) for nominee in (one, other))
+    return first == second
+
+
+def _before(line: Line, was: Nominee) -> str:
+    now, then = support(line.votes), support(was.votes)
+    whole = not line.nominee.votes_by_class and not was.votes_by_class
+    return then.words if whole and now and then and now.cast is then.cast else ""
+
+
 def _table(lines: list[Line], *, several: bool) -> Block:
     by_class, by_share = any(line.share_class for line in lines), any(support(line.votes) for line in lines)
+    compared = any(line.before for line in lines)
     given = [(name, count) for name, count in _COUNTS if any(map(_has(count), lines))]
     features = [
         *([_Feature(Column("Proposal"), lambda line: line.ballot)] if several else []),
@@ -83,6 +113,7 @@ def _table(lines: list[Line], *, several: bool) -> Block:
         *([_Feature(Column("Class"), lambda line: line.share_class)] if by_class else []),
         _Feature(Column("Result"), lambda line: ELECTED[line.nominee.elected]),
         *([_Feature(Column("% for", right=True), _share)] if by_share else []),
+        *([_Feature(Column("Meeting before", right=True), lambda line: line.before or ABSENT)] if compared else []),
         *(_Feature(Column(name, right=True), _reader(count)) for name, count in given),
     ]
     rows = [[Cell(feature.read(line), bold=_stands_out(line, feature)) for feature in features] for line in lines]

@@ -75,7 +75,7 @@ def matter_blocks(report: MeetingReport, previous: MeetingReport | None = None) 
     ``previous`` is the meeting before, to compare with.
     """
     blocks: list[Block] = []
-    elections = election_blocks(report)
+    elections = election_blocks(report, previous)
     for proposal in report.proposals:
         if proposal.category is Category.DIRECTOR_ELECTION:
             blocks += elections

@@ -47,7 +47,7 @@ def bold_title(proposal: Proposal) -> Mrkdwn:
 def change(proposal: Proposal, previous: MeetingReport) -> str:
     """Support against the meeting before, for a matter that comes up once a meeting and so can be compared."""
     now = support(proposal.votes)
-    then = [p for p in previous.proposals if p.category is proposal.category]
+    then = [p for p in previous.proposals if p.category is proposal.category and not p.review_reasons]
     if now is None or len(then) != 1 or proposal.category not in YEARLY or now.cast is not _cast(then[0]):
         return ""
     before = support(then[0].votes)
