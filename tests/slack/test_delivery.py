@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.slack.client import SlackMessenger, slack_client
 from bot.slack.delivery import Courier
@@ -150,9 +151,12 @@ async def test_where_history_cannot_be_read_a_duplicate_beats_a_loss(
 ) -> None:
     slack.workspace.channels["C0GOV"].readable = False
     slack.script.then("chat.postMessage", DROP_AFTER)
-    outbox.put("C0GOV")
-    await until_over(courier, outbox, clock)
+    delivery = outbox.put("C0GOV")
+    with capture_logs() as said:
+        await until_over(courier, outbox, clock)
     assert len(texts(slack)) == 2
+    [again] = [line for line in said if line["event"] == "delivery.sent_again_unseen"]
+    assert (again["log_level"], again["key"]) == ("warning", delivery.idempotency_key)
 
 
 async def test_while_history_cannot_be_read_for_now_nothing_is_sent_again(
