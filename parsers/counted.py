@@ -43,6 +43,19 @@ def counts_in_its_place(document: Document, blocks: Sequence[Block]) -> bool:
     return any(sum(n.is_count for n in numbers_in(row)) >= 2 for row in rows)
 
 
+_SIDE_HEADING = re.compile(
+    r"\W*(?:(?:number\s+of|total)\s+)?(?:votes?|shares?)?\s*(?:cast|voted)?\s*"
+    r"(?:for|in\s+favou?r|against|opposed|withh\w+|abst\w+|broker\s+non-?votes?)\W*",
+    re.IGNORECASE,
+)
+
+
+def has_table_of_sides(document: Document) -> bool:
+    """Whether a table has a row of headings with two sides of a vote: ``Series | For | Against | Abstain``."""
+    rows = (row for block in document.blocks if isinstance(block, Table) for row in block.rows)
+    return any(sum(bool(_SIDE_HEADING.fullmatch(document.words(c.span))) for c in row.cells) >= 2 for row in rows)
+
+
 def _block_counts(words: str, table: bool) -> bool:
     if not table:
         return len(_TALLY.findall(words)) >= 2

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.counted import counts_in_its_place, counts_votes
+from parsers.counted import counts_in_its_place, counts_votes, has_table_of_sides
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.header import Header
 from parsers.report import Kind
@@ -80,6 +80,9 @@ _BOILERPLATE = re.compile(
 )
 
 
+UNTOLD_COUNTS = "a table counts votes for and against, and no sentence was found that tells what was voted on as news"
+
+
 def find_results(header: Header, documents: Sequence[Document]) -> Results:
     """The passages that tell results, best first, or the reason why there are none."""
     cuts = [(document, sections(document)) for document in documents if not _is_exhibit(document)]
@@ -93,7 +96,7 @@ def find_results(header: Header, documents: Sequence[Document]) -> Results:
         return Results(Kind.MEETING_RESULTS, telling[0].why, (*telling, *_completing(others)))
     if others:
         return Results(Kind.MEETING_RESULTS, others[0].why, tuple(_without_pointers(others)))
-    return _none(made_for, header)
+    return _none(made_for, header, documents)
 
 
 def _is_exhibit(document: Document) -> bool:
@@ -263,12 +266,13 @@ LONGEST_PUT_OFF = 2500
 """Characters within which an item made for results may only point elsewhere, or tell of an adjournment."""
 
 
-def _none(made_for: Sequence[Section], header: Header) -> Results:
+def _none(made_for: Sequence[Section], header: Header, documents: Sequence[Document]) -> Results:
     """Why there are no results. An item made for results must be known to hold none; else somebody should look."""
     if not made_for:
         reason = "no item for results, and no sentence that tells one as news"
-        named = "the filing's header names Item 5.07, and no text of it was found" if "5.07" in header.items else ""
-        return Results(Kind.NONE, reason, review_reasons=(named,) if named else ())
+        named = ("the filing's header names Item 5.07, and no text of it was found",) if "5.07" in header.items else ()
+        counted = (UNTOLD_COUNTS,) if any(has_table_of_sides(document) for document in documents) else ()
+        return Results(Kind.NONE, reason, review_reasons=(*named, *counted))
     text = "\n".join(s.text for s in made_for)
     if all(_tells_the_boards_frequency(s.text) for s in made_for):
         return Results(Kind.NONE, "the item tells only what the board decided on the frequency of votes on pay")
