@@ -173,7 +173,8 @@ _NOT_YET = re.compile(
     r"\b"
     + _any(
         "will", "would", "shall", "(?-i:may)", "might", "could", "can", "must", "should", "if", "unless", "whether",
-        "until", "upon", "once", "when", "assuming", r"expect\w*", r"intends?", r"plans?\s+to", r"seek(?:s|ing)?",
+        "until", r"(?<!voted )(?<!acted )upon", "once", "when",
+        "assuming", r"expect\w*", r"intends?", r"plans?\s+to", r"seek(?:s|ing)?",
         r"solicit\w*", r"ask(?:s|ed|ing)?", r"request(?:s|ed|ing)?", r"urge[sd]?", r"recommend\w*",
         r"propos(?:e|es|ed|ing)\s+(?:to|that)", r"subject\s+to", "conditional", "conditioned",
         r"conditions?\s+(?:to|of)", "pending", r"in\s+order\s+to", r"(?:required|needed|necessary)\s+(?:to|for)",
@@ -199,6 +200,7 @@ _RECALLED = re.compile(
         r"\blast\s+year",
         r"\bhistor",
         r"\bsafe\s+harbor",
+        r"\bvoted\b[^.;]{0,40}\bneeds?\s+(?:not|no)\b",
         r"\bforward[- ]looking",
         r"\bproxies\s+(?:had|have)\s+been\s+(?:received|submitted)",
         r"\b(?:had|have)\s+submitted\s+(?:their\s+)?proxies",

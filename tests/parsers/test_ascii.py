@@ -86,18 +86,18 @@ def test_a_label_wrapped_over_lines_is_one_label() -> None:
 <CAPTION>
                                         For            Against
 <S>                                     <C>            <C>
-To amend the certificate of
-  incorporation of the company          35,227,716     1,607,003
+To divide the board of
+  directors into three classes          31,404,112     2,118,050
 
-To ratify the auditors                  39,137,618       129,228
+To ratify the auditors                  33,391,040       131,122
   for the year 1997
 </TABLE>
 """
     ) == [
         [
             ["For", "Against"],
-            ["To amend the certificate of incorporation of the company", "35,227,716", "1,607,003"],
-            ["To ratify the auditors for the year 1997", "39,137,618", "129,228"],
+            ["To divide the board of directors into three classes", "31,404,112", "2,118,050"],
+            ["To ratify the auditors for the year 1997", "33,391,040", "131,122"],
         ]
     ]
 

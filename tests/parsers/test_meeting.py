@@ -132,8 +132,7 @@ def test_a_release_of_today_about_yesterdays_meeting_means_yesterday() -> None:
 def test_the_day_on_which_results_will_be_filed_is_not_the_day_of_the_vote() -> None:
     words = (
         "RENO, May 8, 2020 -- Acme Inc. today announced that its holders approved the merger at a special meeting.",
-        "The final results of the special meeting will be filed in a Form 8-K with the U.S. Securities and Exchange "
-        "Commission on May 11, 2020.",
+        "The inspector's final results of the special meeting will be reported on Form 8-K on May 11, 2020.",
     )
     assert read(*words).meeting.date is None
 
@@ -245,9 +244,7 @@ def test_shares_outstanding_and_represented(words: str, outstanding: Count | Non
 
 
 def test_shares_told_class_by_class_without_a_total_are_not_summed() -> None:
-    words = (
-        "There were 201,098,360 shares of Class A Common Stock and 148,728,082 shares of Class B Common Stock present."
-    )
+    words = "There were 31,098,400 shares of Class A stock and 12,728,100 shares of Class B stock present."
     assert read("On May 7, 2020, Acme held its annual meeting.", words).meeting.shares_represented is None
 
 

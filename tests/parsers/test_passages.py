@@ -158,9 +158,9 @@ Acme will hold its special meeting on June 27, 2020 to approve the business comb
 If the proposals are approved at the special meeting, the merger will close in June.
 On May 7, 2020, the Board of Directors of Acme elected Ann Lee a director.
 At its meeting on May 7, 2020, the Board of Directors approved a dividend and appointed Ann Lee.
-The plan was approved by the shareholders in April 1998, and 400,000 shares are reserved under it.
+Shareholders approved the plan in April 1998; 350,000 shares may be issued under it.
 On January 15, 2019, stockholders approved the plan under which the options were granted today.
-Stockholders who have already cast their votes do not need to take any action.
+Stockholders who have voted need not vote again.
 We ask that you vote FOR all three of our nominees at the annual meeting on June 3, 2020.
 The special meeting was postponed from May 7, 2020 to May 21, 2020 to allow more time to vote.
 The annual meeting of May 7, 2020 was adjourned for lack of a quorum until May 21, 2020.

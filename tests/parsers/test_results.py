@@ -31,10 +31,10 @@ Acme Inc. Reports Results of Annual Meeting of Shareholders
 Acme Reports Voting Results from 2024 Annual and Special Meeting
 Acme Announces Election of Directors
 Acme Fund announces results of its special meeting of shareholders
-A majority of the shares present in person or by proxy voted in favor of the proposals
-Three items were voted on and approved
-Shareholders elected nine directors, including Robert Day
-Such approval was received at the Company's Annual Meeting of Shareholders held on April 20, 2000
+A majority of the shares represented at the meeting voted in favor of both proposals
+Three matters were voted upon and approved
+Shareholders elected seven directors, among them Robert Day
+Such approval was received at the annual meeting of shareholders of May 4, 2001
 Holders of approximately 72% of the outstanding shares voted in favor of the merger
 More than 99% of the votes cast were in favor of the transaction
 At a special meeting held today, limited partners approved the sale of the partnership's property
@@ -74,7 +74,7 @@ The company received a majority of its revenue from one customer
 Acme received strong support from its customers
 Union members ratified the collective bargaining agreement
 At a special meeting of the city council the rezoning was approved
-Stockholders who have already cast their votes do not need to take any action
+Stockholders who have voted need not vote again
 Your vote is important, and we ask that you vote FOR all three nominees
 Mr. Smith has served as a director since he was elected in 2001
 The merger is subject to approval by stockholders
@@ -86,7 +86,7 @@ the shareholder-approved Executive Management Bonus Plan
 Executive officers are elected by the Board of Directors
 ISS recommends that stockholders vote for the merger
 Shareholders of record on May 1 are entitled to vote at the meeting
-we have nominated a fourth new independent director for election at the 2025 annual meeting
+we have put up a fourth independent nominee for election at the next annual meeting
 As previously disclosed, stockholders approved the plan
 Holders may elect to receive cash
 Shareholders who elected to receive cash will receive it on June 20
