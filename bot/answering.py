@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeGuard
 
 import structlog
 
+from bot.further import Found
 from bot.lookup import LookupAnswer, Meetings, NotFound, Records, lookup, parse_query
 
 PATIENCE = 20.0
@@ -16,15 +19,15 @@ SHORTEST = 2
 
 log = structlog.get_logger(__name__)
 
-ReadLatest = Callable[[str], Awaitable[object]]
+ReadLatest = Callable[[str], Awaitable[Found]]
 """Finds a company at EDGAR and reads its latest meetings into the ledger."""
 
 
 class Answers:
     """Ask by calling. One question at a time goes to EDGAR, so that those who ask do not crowd out the feed."""
 
-    def __init__(self, ledger: Records) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Records, *, patience: float = PATIENCE) -> None:
+        self._ledger, self._patience = ledger, patience
         self._read_latest: ReadLatest | None = None
         self._one_at_a_time = asyncio.Lock()
 
@@ -38,16 +41,25 @@ class Answers:
         subject = _unknown_subject(query, answer)
         if self._read_latest is None or len(subject) < SHORTEST:
             return answer
+        refused = await self._ask_edgar(self._read_latest, subject)
+        answer = await lookup(self._ledger, query, page)
+        return replace(answer, refused=refused) if _knows_nothing(answer) else answer
+
+    async def _ask_edgar(self, read_latest: ReadLatest, subject: str) -> str:
+        """Why EDGAR could not be asked; ``""`` when it could."""
         try:
-            async with asyncio.timeout(PATIENCE), self._one_at_a_time:
-                await self._read_latest(subject)
+            async with asyncio.timeout(self._patience), self._one_at_a_time:
+                return (await read_latest(subject)).refused
         except TimeoutError:
             log.warning("answering.gave_up", subject=subject)
-        return await lookup(self._ledger, query, page)
+            return f"no answer within {self._patience:g} seconds"
+
+
+def _knows_nothing(answer: LookupAnswer) -> TypeGuard[NotFound | Meetings]:
+    return isinstance(answer, NotFound) or (isinstance(answer, Meetings) and not answer.history)
 
 
 def _unknown_subject(query: str, answer: LookupAnswer) -> str:
     """The company that the ledger has nothing of; ``""`` where it has."""
     asked = parse_query(query)
-    unknown = isinstance(answer, NotFound) or (isinstance(answer, Meetings) and not answer.history)
-    return asked.subject if asked and unknown else ""
+    return asked.subject if asked and _knows_nothing(answer) else ""

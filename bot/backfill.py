@@ -94,7 +94,10 @@ class Progress:
 
 
 class Backfill:
-    """Reads history through the same pipeline as everything else."""
+    """Reads history through the same pipeline as everything else.
+
+    ``patient``: wait while EDGAR refuses us. Where somebody waits for an answer, the refusal is the answer.
+    """
 
     def __init__(
         self,
@@ -103,9 +106,11 @@ class Backfill:
         take: Take,
         clock: Clock,
         told: Told = lambda progress: None,  # noqa: ARG005 - whoever does not care
+        *,
+        patient: bool = True,
     ) -> None:
         self._client, self._ledger, self._take = client, ledger, take
-        self._clock, self._told = clock, told
+        self._clock, self._told, self._patient = clock, told, patient
 
     async def company(self, cik: str, since: date | None = None, most: int | None = None) -> Progress:
         """Read a company's history, or its latest ``most`` filings. Raises the `EdgarFault` of a list that fails."""
@@ -189,10 +194,12 @@ class Backfill:
             except UndeclaredAgent:
                 raise
             except RateBlocked as fault:
+                if not self._patient:
+                    raise
                 log.warning("backfill.blocked", url=url, reason=fault.reason)
 
     async def _wait_out_a_block(self) -> None:
-        while blocked := self._client.blocked():
+        while self._patient and (blocked := self._client.blocked()):
             log.warning("backfill.waits", until=blocked[0].isoformat(), reason=blocked[1])
             await self._clock.sleep((blocked[0] - self._clock.now()).total_seconds())
 
@@ -203,7 +210,7 @@ class Backfill:
                 await self._wait_out_a_block()
                 await self._look_at(seen)
                 seen = await self._ledger.filing(filing.accession_number)
-                if not self._client.blocked():
+                if not (self._patient and self._client.blocked()):
                     break
             counted.one(finished=seen is None or seen.state is not FilingState.SEEN)
         finally:

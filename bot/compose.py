@@ -165,9 +165,8 @@ async def assembled(
             leading=lead.holds,
         )
         names = Names(client, ledger, clock)
-        further = Further(
-            client, lambda query: find_companies(ledger, query), names, Backfill(client, ledger, pipeline.take, clock)
-        )
+        latest = Backfill(client, ledger, pipeline.take, clock, patient=False)
+        further = Further(client, lambda query: find_companies(ledger, query), names, latest)
         answers.look_further(further.read_latest)
 
         async def vitals() -> Vitals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import structlog
@@ -11,7 +11,7 @@ import structlog
 from bot.backfill import Backfill
 from bot.edgar.addresses import Addresses
 from bot.edgar.client import Fetched
-from bot.edgar.faults import EdgarFault, Expected
+from bot.edgar.faults import EdgarFault, Expected, NotThere
 from bot.edgar.forms import CURRENT_REPORT
 from bot.edgar.search import frequent_filers, parse_hits
 from bot.names import Names
@@ -39,6 +39,8 @@ class Found:
 
     companies: tuple[Filer, ...]
     reason: str
+    refused: str = ""
+    """Why EDGAR could not be asked, or not for all: then that nothing was found says nothing."""
 
 
 class Further:
@@ -60,14 +62,17 @@ class Further:
         return Found(tuple(printed), f"filings of theirs print {query!r}")
 
     async def read_latest(self, query: str) -> Found:
-        """Find the companies and read their latest meetings into the ledger. What EDGAR refuses is left out."""
+        """Find the companies and read their latest meetings into the ledger. What EDGAR refuses is left out, and said."""
         try:
             found = await self.companies(query)
-            for company in found.companies:
-                await self._backfill.company(company.cik, most=LATEST)
+            progress = [await self._backfill.company(company.cik, most=LATEST) for company in found.companies]
+        except NotThere as fault:
+            return Found((), fault.reason)
         except EdgarFault as fault:
             log.warning("further.refused", query=query, fault=fault.reason)
-            return Found((), fault.reason)
+            return Found((), fault.reason, refused=fault.reason)
+        if waiting := sum(one.failed for one in progress):
+            return replace(found, refused=f"filings of theirs that could not be fetched yet: {waiting}")
         return found
 
     async def _known(self, query: str) -> tuple[Filer, ...]:

@@ -85,6 +85,8 @@ class Meetings:
     """Every meeting that is held of the company, for what is told over the years."""
     others: tuple[Candidate, ...] = ()
     """Other companies that the query may mean: one that bore the same ticker before."""
+    refused: str = ""
+    """Why EDGAR could not be asked for what is not held; ``""`` where it was, or need not be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class NotFound:
 
     query: str
     nearest: tuple[Candidate, ...]
+    refused: str = ""
+    """Why EDGAR could not be asked; ``""`` where it was and knows nobody of that name either."""
 
 
 @dataclass(frozen=True, slots=True)

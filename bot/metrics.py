@@ -27,6 +27,8 @@ class Metrics:
         self._reports = self._counter("reports", "Filings read", "kind")
         self._flagged = self._counter("reports_flagged", "Reports that a person should look at")
         self._skipped = self._counter("filings_skipped", "Filings whose form and items tell no vote")
+        self._late = self._counter("audit_late_filings", "Filings that the audit found and the feed had not brought")
+        self._gap_days = self._counter("audit_gap_days", "Days of which the feed had not brought everything")
         self._faults = self._counter("faults", "What went wrong", "event")
         self._fetch = self._histogram("fetch_seconds", "Fetching a submission, waiting for the pace included")
         self._read = self._histogram("read_seconds", "Reading a submission")
@@ -46,9 +48,18 @@ class Metrics:
                 self._skipped.inc()
             case "delivery.delivered":
                 self._delivery.observe(event["seconds"])
+            case "audit.gap":
+                self._count_gap(event)
             case str(name) if method in {"warning", "error", "exception"}:
                 self._faults.labels(name[:60]).inc()
         return event
+
+    def _count_gap(self, event: EventDict) -> None:
+        """What was filed before the first start is history that nobody had watched for, and no gap."""
+        self._faults.labels("audit.gap").inc()
+        if event["told"]:
+            self._late.inc(event["missed"])
+            self._gap_days.inc()
 
     def page(self, vitals: Vitals, traffic: Traffic) -> bytes:
         """The page that Prometheus reads."""

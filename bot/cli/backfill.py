@@ -18,11 +18,8 @@ from bot.cli.history_parts import HistoryParts, history_parts
 from bot.clock import SystemClock
 from bot.compose import file_watches
 from bot.edgar.faults import EdgarFault
-from bot.further import Further
 from bot.ledger.ledger import Ledger
 from bot.log import set_up_logging
-from bot.lookup import find_companies
-from bot.names import Names
 from bot.watched import Watched, watched_ciks
 from config.settings import Settings
 
@@ -89,7 +86,7 @@ def _with_bar(parts: HistoryParts, bar: Progress) -> Backfill:
         finished = how_far.done + how_far.failed
         bar.update(task, description=how_far.doing, total=how_far.listed, completed=finished)
 
-    return Backfill(parts.client, parts.ledger, parts.pipeline.take, parts.clock, told)
+    return parts.backfill(told)
 
 
 async def _watched(settings: Settings, ledger: Ledger) -> list[str]:
@@ -97,8 +94,7 @@ async def _watched(settings: Settings, ledger: Ledger) -> list[str]:
 
 
 async def _ciks(parts: HistoryParts, backfill: Backfill, companies: Sequence[str]) -> list[str]:
-    names = Names(parts.client, parts.ledger, parts.clock)
-    further = Further(parts.client, lambda query: find_companies(parts.ledger, query), names, backfill)
+    further = parts.further(backfill)
     ciks: dict[str, None] = {}
     for company in companies:
         found = await further.companies(company)

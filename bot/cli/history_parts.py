@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.backfill import Backfill, Progress
 from bot.clock import Clock
 from bot.compose import check_settings, edgar_client, open_ledger
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
+from bot.further import Further
 from bot.ledger.ledger import Ledger
+from bot.lookup import find_companies
+from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.stages import Watch
 from config.settings import Settings
@@ -26,6 +30,14 @@ class HistoryParts:
     client: EdgarClient
     pipeline: Pipeline
     """Nobody watches through it, so nothing that it reads is told."""
+
+    def backfill(self, told: Callable[[Progress], None] = lambda _: None, *, patient: bool = True) -> Backfill:
+        return Backfill(self.client, self.ledger, self.pipeline.take, self.clock, told, patient=patient)
+
+    def further(self, backfill: Backfill) -> Further:
+        """What finds companies that the ledger does not know."""
+        names = Names(self.client, self.ledger, self.clock)
+        return Further(self.client, lambda query: find_companies(self.ledger, query), names, backfill)
 
 
 @asynccontextmanager

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from bot.answering import Answers
 from bot.cli.common import settings_or_exit, told_plainly
+from bot.cli.history_parts import history_parts
 from bot.clock import SystemClock
 from bot.compose import open_ledger
 from bot.lookup import (
@@ -30,9 +32,10 @@ from parsers.schema import report_to_json
 @click.command(name="lookup")
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@click.option("--ask-edgar", is_flag=True, help="Ask EDGAR for a company of which the ledger holds nothing.")
 @click.option("--page", default=1, show_default=True, help="The page of a long answer.")
 @click.pass_context
-def command(ctx: click.Context, query: tuple[str, ...], *, as_json: bool, page: int) -> None:
+def command(ctx: click.Context, query: tuple[str, ...], *, as_json: bool, ask_edgar: bool, page: int) -> None:
     """How a company's meetings ended, as far as the ledger knows.
 
     QUERY is a ticker (also one that is dead), a CIK or a name, and then nothing for the latest meeting, a year, 'all',
@@ -40,7 +43,8 @@ def command(ctx: click.Context, query: tuple[str, ...], *, as_json: bool, page: 
     """
     settings = settings_or_exit()
     with told_plainly():
-        answer = asyncio.run(_answer(settings, " ".join(query), page - 1))
+        ask = _ask_further if ask_edgar else _answer
+        answer = asyncio.run(ask(settings, " ".join(query), page - 1))
     click.echo(json.dumps(_as_json(answer), ensure_ascii=False, indent=2) if as_json else _as_text(answer))
     ctx.exit(1 if isinstance(answer, NotFound) else 0)
 
@@ -51,6 +55,13 @@ async def _answer(settings: Settings, query: str, page: int) -> LookupAnswer:
         return await lookup(ledger, query, page)
     finally:
         await ledger.close()
+
+
+async def _ask_further(settings: Settings, query: str, page: int) -> LookupAnswer:
+    async with history_parts(settings, SystemClock()) as parts:
+        answers = Answers(parts.ledger)
+        answers.look_further(parts.further(parts.backfill(patient=False)).read_latest)
+        return await answers(query, page)
 
 
 def _as_text(answer: LookupAnswer) -> str:
@@ -66,6 +77,7 @@ def _as_json(answer: LookupAnswer) -> dict[str, Any]:
                 "page": answer.page + 1,
                 "pages": answer.pages,
                 "others": [_company(one) for one in answer.others],
+                "refused": answer.refused,
             }
         case DirectorRecord():
             return {
@@ -75,7 +87,8 @@ def _as_json(answer: LookupAnswer) -> dict[str, Any]:
                 "pages": answer.pages,
             }
         case NotFound():
-            return {"query": answer.query, "nearest": [_company(one) for one in answer.nearest]}
+            nearest = [_company(one) for one in answer.nearest]
+            return {"query": answer.query, "nearest": nearest, "refused": answer.refused}
         case Help():
             return {"help": "ballotwire lookup --help"}
 

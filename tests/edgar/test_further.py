@@ -49,7 +49,7 @@ def further(client: EdgarClient, records: Records, clock: FakeClock, names: Name
     async def take(seen: SeenFiling) -> None:
         records.finish(seen.filing.accession_number, FilingState.READ)
 
-    return Further(client, find, names, Backfill(client, records, take, clock))
+    return Further(client, find, names, Backfill(client, records, take, clock, patient=False))
 
 
 async def test_a_dead_ticker_is_found_by_the_filings_that_print_it(further: Further, edgar: StandinEdgar) -> None:
@@ -86,14 +86,47 @@ async def test_the_latest_meetings_are_read_and_no_more(
     assert {seen.state for seen in records.seen.values()} == {FilingState.READ}
 
 
-@pytest.mark.parametrize("misbehaviour", [Misbehaviour.RATE_BLOCK, Misbehaviour.MAINTENANCE, Misbehaviour.RESET])
-async def test_a_search_that_is_refused_is_said_and_raises_nothing(
-    further: Further, edgar: StandinEdgar, misbehaviour: Misbehaviour
+REFUSALS = [
+    (Misbehaviour.RATE_BLOCK, "EDGAR is left alone until"),
+    (Misbehaviour.BLOCK_WITH_200, "EDGAR is left alone until"),
+    (Misbehaviour.UNDECLARED_AGENT, "EDGAR is left alone until"),
+    (Misbehaviour.MAINTENANCE, "503"),
+    (Misbehaviour.SILENCE, "no answer in time"),
+    (Misbehaviour.RESET, "the connection failed"),
+    (Misbehaviour.HTML_WITH_200, "HTML"),
+]
+
+
+@pytest.mark.parametrize("query", ["INNO", "844143"])
+@pytest.mark.parametrize(("misbehaviour", "reason"), REFUSALS)
+async def test_edgar_that_does_not_answer_is_said_and_is_never_nobody_of_that_name(
+    further: Further, edgar: StandinEdgar, clock: FakeClock, misbehaviour: Misbehaviour, reason: str, query: str
 ) -> None:
     edgar.cue(misbehaviour, times=None)
-    found = await further.read_latest("INNO")
+    found = await further.read_latest(query)
     assert found.companies == ()
-    assert found.reason
+    assert reason in found.refused
+    assert clock.now() - NOW < timedelta(minutes=1), "who asks does not wait until a block is over"
+
+
+async def test_a_cik_that_nobody_has_is_no_refusal(further: Further) -> None:
+    found = await further.read_latest("9999999")
+    assert (found.companies, found.refused) == ((), "")
+
+
+async def test_meetings_that_could_not_be_fetched_are_said(
+    client: EdgarClient, records: Records, clock: FakeClock, names: Names, edgar: StandinEdgar
+) -> None:
+    async def find(query: str) -> list[KnownCompany]:  # noqa: ARG001 - nobody is known
+        return []
+
+    async def fails(seen: SeenFiling) -> None:
+        """Leaves it to be tried again."""
+
+    edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
+    backfill = Backfill(client, records, fails, clock, patient=False)
+    found = await Further(client, find, names, backfill).read_latest("9900300")
+    assert found.refused == "filings of theirs that could not be fetched yet: 1"
 
 
 async def test_the_lists_are_read_once_a_day(
@@ -101,20 +134,45 @@ async def test_the_lists_are_read_once_a_day(
 ) -> None:
     edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
     assert await names.refresh()
-    assert [(one.symbol, one.cik, one.last_seen) for one in records.listed] == [
-        ("LIV", "9900300", date(2026, 11, 24)),
-        ("LIV-B", "9900300", date(2026, 11, 24)),
+    today = date(2026, 11, 24)
+    assert [(one.symbol, one.cik, one.exchange, one.last_seen) for one in records.listed] == [
+        ("LIV", "9900300", None, today),
+        ("LIV-B", "9900300", None, today),
+        ("LIV", "9900300", "Nasdaq", today),
+        ("LIV-B", "9900300", "Nasdaq", today),
     ]
     assert not await names.refresh()
     await clock.sleep(24 * 3600)
     assert await names.refresh()
 
 
+async def test_a_list_that_has_not_changed_is_not_sent_again(
+    names: Names, client: EdgarClient, edgar: StandinEdgar, records: Records, clock: FakeClock
+) -> None:
+    edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
+    await names.refresh()
+    held = list(records.listed)
+    await clock.sleep(24 * 3600)
+    assert await names.refresh()
+    assert client.traffic.outcomes == {"ok": 2, "not modified": 2}
+    assert records.listed == held, "what was not sent is still there"
+
+
+async def test_one_list_is_enough_where_the_other_is_not_served(
+    names: Names, edgar: StandinEdgar, records: Records
+) -> None:
+    edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
+    edgar.cue(Misbehaviour.MISSING_FILE, "company_tickers_exchange.json", times=None)
+    assert await names.refresh()
+    assert {one.symbol for one in records.listed} == {"LIV", "LIV-B"}
+
+
 async def test_a_list_that_cannot_be_read_leaves_what_is_there_and_is_asked_for_again(
     names: Names, edgar: StandinEdgar, records: Records
 ) -> None:
     edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
-    edgar.cue(Misbehaviour.HTML_WITH_200, "company_tickers.json")
+    for name in ("company_tickers.json", "company_tickers_exchange.json"):
+        edgar.cue(Misbehaviour.HTML_WITH_200, name)
     assert not await names.refresh()
     assert records.listed == []
     assert READ not in records.cursors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from datetime import time, timedelta
@@ -14,7 +15,7 @@ from click.testing import CliRunner, Result
 from bot.cli import cli
 from bot.clock import SystemClock
 from bot.edgar.calendar import at, previous_business_day
-from bot.standin.edgar import StandinEdgar, sample_filings
+from bot.standin.edgar import Misbehaviour, StandinEdgar, sample_filings
 
 
 @pytest.fixture
@@ -61,6 +62,21 @@ def test_a_dead_ticker_is_backfilled_into_an_empty_ledger_and_then_looked_up(run
     answer = _run(runner, "lookup", "INNO")
     assert answer.exit_code == 0
     assert "Kelly Hoffman" in answer.output
+
+
+def test_a_company_that_the_ledger_does_not_hold_is_asked_of_edgar_when_that_is_wanted(runner: CliRunner) -> None:
+    assert _run(runner, "lookup", "INNO").exit_code == 1
+    answer = _run(runner, "lookup", "INNO", "--ask-edgar")
+    assert answer.exit_code == 0, answer.output
+    assert "Kelly Hoffman" in answer.output
+
+
+def test_an_edgar_that_refuses_the_question_is_said_in_the_shell(runner: CliRunner, edgar: StandinEdgar) -> None:
+    edgar.cue(Misbehaviour.MAINTENANCE, times=None)
+    answer = _run(runner, "lookup", "844143", "--ask-edgar")
+    assert answer.exit_code == 1
+    assert "EDGAR could not be asked" in answer.output
+    assert json.loads(_run(runner, "lookup", "844143", "--ask-edgar", "--json").output)["refused"]
 
 
 def test_a_second_run_reads_nothing_again(runner: CliRunner, edgar: StandinEdgar) -> None:

@@ -75,5 +75,13 @@ def not_found() -> NotFound:
     return NotFound("harber lantern", (COMPANY, Candidate("Harbinger Lanes LLC", "999003")))
 
 
+def refused() -> NotFound:
+    return NotFound("harber lantern", (COMPANY,), refused="no answer within 20 seconds")
+
+
+def refused_meetings() -> Meetings:
+    return Meetings("HBRL", View.LATEST, COMPANY, (), refused="EDGAR is left alone until 17:40:00 UTC: rate block")
+
+
 def never_heard_of() -> NotFound:
     return NotFound("<!channel> & co", ())

@@ -82,6 +82,8 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "lookup-nothing-held": lambda: (lookup_message(answers.nothing_held()),),
     "lookup-not-found": lambda: (lookup_message(answers.not_found()),),
     "lookup-never-heard-of": lambda: (lookup_message(answers.never_heard_of()),),
+    "lookup-edgar-refused": lambda: (lookup_message(answers.refused()),),
+    "lookup-edgar-refused-meetings": lambda: (lookup_message(answers.refused_meetings()),),
     "lookup-help": lambda: (lookup_message(Help()),),
     "watch-list": lambda: (forms.watched(),),
     "watch-added": lambda: (forms.added(),),

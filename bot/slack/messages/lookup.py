@@ -68,16 +68,28 @@ def help_message() -> Message:
 
 
 def not_found_message(answer: NotFound) -> Message:
-    asked = escape(answer.query, 200)
+    said = _unknown(answer)
     if not answer.nearest:
-        said = f"Nothing is known of “{asked}”. Try a ticker, a CIK or a company's name, or `/lookup help`."
+        said = f"{said} Try a ticker, a CIK or a company's name, or `/lookup help`."
         return message(Mrkdwn(said), [section(Mrkdwn(said))])
-    said = f"Nothing is known of “{asked}”. Did you mean one of these?"
+    said = f"{said} Did you mean one of these?"
     names = [Mrkdwn(f"• {escape(f'{_called(each)}, CIK {each.cik}', 200)}") for each in answer.nearest]
     return message(
         Mrkdwn("\n".join([said, *names])),
         [section(Mrkdwn(said), *names), _picks(answer.nearest)],
     )
+
+
+def _unknown(answer: NotFound) -> str:
+    """A refusal is never told as if EDGAR had been asked and knew of nobody."""
+    asked = escape(answer.query, 200)
+    if not answer.refused:
+        return f"Nothing is known of “{asked}”."
+    return f"Nothing is held of “{asked}”, and {_refused(answer.refused)}"
+
+
+def _refused(reason: str) -> Mrkdwn:
+    return escape(f"EDGAR could not be asked: {reason}. Ask again later.", 400)
 
 
 def meetings_message(answer: Meetings) -> Message:
@@ -159,9 +171,11 @@ def _none_held(answer: Meetings) -> Message:
     year = f" of {answer.year}" if answer.year else ""
     what = "say on pay" if answer.view is View.SAY_ON_PAY else "meeting"
     said = f"{_called(answer.company)} is known, but no {what}{year} of it has been read."
-    more = "Results that it files from now on are read as they come." if not answer.history else ""
+    more = escape("Results that it files from now on are read as they come." if not answer.history else "")
+    if answer.refused:
+        more = joined(" ", (_refused(answer.refused), more))
     foot = [*_row(_all_button(answer)), *_others(answer)]
-    return message(escape(f"{said} {more}"), [section(bold(said), escape(more))], foot=foot)
+    return message(Mrkdwn(f"{escape(said)} {more}"), [section(bold(said), more)], foot=foot)
 
 
 def _pay_votes(history: tuple[PastMeeting, ...]) -> Iterator[tuple[PastMeeting, Proposal]]:

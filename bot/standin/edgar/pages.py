@@ -10,6 +10,8 @@ from html import escape
 from bot.standin.edgar.filings import EASTERN, ITEM_NAMES, Registrant, ServedFiling
 
 SITE = "https://www.sec.gov"
+EXCHANGE = "Nasdaq"
+"""Where everything trades that the stand-in serves."""
 
 
 def feed_row(filing: ServedFiling, registrant: Registrant) -> bytes:
@@ -114,7 +116,7 @@ def submissions(registrant: Registrant, filings: Sequence[ServedFiling], older: 
             "cik": registrant.cik,
             "name": registrant.name,
             "tickers": list(registrant.tickers),
-            "exchanges": ["Nasdaq"] * len(registrant.tickers),
+            "exchanges": [EXCHANGE] * len(registrant.tickers),
             "formerNames": [
                 {"name": name, "from": "1994-01-01T00:00:00.000Z", "to": f"{changed}T00:00:00.000Z"}
                 for name, changed in registrant.former_names
@@ -149,6 +151,12 @@ def company_tickers(registrants: Sequence[Registrant]) -> bytes:
             for position, (registrant, ticker) in enumerate(rows)
         }
     ).encode()
+
+
+def company_tickers_exchange(registrants: Sequence[Registrant]) -> bytes:
+    """The same list with the exchange, in columns."""
+    rows = [[int(one.cik), one.name, ticker, EXCHANGE] for one in registrants for ticker in one.tickers]
+    return json.dumps({"fields": ["cik", "name", "ticker", "exchange"], "data": rows}).encode()
 
 
 def search_hits(filings: Sequence[ServedFiling]) -> bytes:

@@ -103,6 +103,7 @@ class StandinEdgar:
                 web.get("/Archives/edgar/full-index/{year:\\d+}/QTR{quarter:[1-4]}/{name}", self._full),
                 web.get("/submissions/{name}", self._submissions),
                 web.get("/files/company_tickers.json", self._tickers),
+                web.get("/files/company_tickers_exchange.json", self._tickers_exchange),
                 web.get("/LATEST/search-index", self._search),
                 web.get("/{anything:.*}", self._missing),
             ]
@@ -230,6 +231,10 @@ class StandinEdgar:
 
     async def _tickers(self, request: web.Request) -> web.StreamResponse:
         body = pages.company_tickers(list(self.shelf.registrants().values()))
+        return self._recorded(request) or _file(request, body, "application/json", _BEGAN)
+
+    async def _tickers_exchange(self, request: web.Request) -> web.StreamResponse:
+        body = pages.company_tickers_exchange(list(self.shelf.registrants().values()))
         return self._recorded(request) or _file(request, body, "application/json", _BEGAN)
 
     async def _search(self, request: web.Request) -> web.StreamResponse:
