@@ -62,7 +62,7 @@ class Further:
         return Found(tuple(printed), f"filings of theirs print {query!r}")
 
     async def read_latest(self, query: str) -> Found:
-        """Find the companies and read their latest meetings into the ledger. What EDGAR refuses is left out, and said."""
+        """Find the companies and read their latest meetings into the ledger. What EDGAR refuses is said."""
         try:
             found = await self.companies(query)
             progress = [await self._backfill.company(company.cik, most=LATEST) for company in found.companies]

@@ -70,7 +70,7 @@ async def test_what_was_read_answers_although_something_else_was_refused(ledger:
 
 
 async def test_an_edgar_that_takes_too_long_is_said(ledger: Ledger) -> None:
-    async def never(query: str) -> Found:  # noqa: ARG001 - whatever is asked
+    async def never(query: str) -> Found:
         await asyncio.Event().wait()
         raise AssertionError("nothing ends the wait but the patience of who asks")
 

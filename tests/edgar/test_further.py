@@ -117,7 +117,7 @@ async def test_a_cik_that_nobody_has_is_no_refusal(further: Further) -> None:
 async def test_meetings_that_could_not_be_fetched_are_said(
     client: EdgarClient, records: Records, clock: FakeClock, names: Names, edgar: StandinEdgar
 ) -> None:
-    async def find(query: str) -> list[KnownCompany]:  # noqa: ARG001 - nobody is known
+    async def find(query: str) -> list[KnownCompany]:
         return []
 
     async def fails(seen: SeenFiling) -> None:
