@@ -21,10 +21,11 @@ from bot.edgar.addresses import Addresses, quarter
 from bot.edgar.archive import fetch_header_page
 from bot.edgar.calendar import eastern
 from bot.edgar.client import Fetched
-from bot.edgar.company import CompanyPage, parse_company, parse_older
+from bot.edgar.company import parse_company, parse_older
 from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked, UndeclaredAgent
-from bot.edgar.forms import is_current_report
+from bot.edgar.forms import is_current_report, tells_a_succession
 from bot.edgar.indexes import filed_since, parse_master
+from bot.names import record_page
 from bot.stages import Filer, Filing, FilingState, KnownCompany, KnownTicker, SeenFiling, Via
 from bot.worth import RESULTS, RESULTS_SINCE, Worth, worth_fetching
 
@@ -41,6 +42,8 @@ def worth_of_history(filing: Filing) -> Worth:
     """Whether an old filing is fetched. Stricter than for a new one: since 2010 results stand under Item 5.07."""
     if not is_current_report(filing.form_type):
         return Worth(False, f"form {filing.form_type} is not looked at")
+    if tells_a_succession(filing.form_type):
+        return worth_fetching(filing)
     if filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE:
         return Worth(RESULTS in filing.items, f"items {', '.join(filing.items)}")
     if filing.filed is not None and filing.filed < NEW_ITEMS_SINCE:
@@ -50,6 +53,8 @@ def worth_of_history(filing: Filing) -> Worth:
 
 def items_decide(filing: Filing) -> bool:
     """Whether the small header page, with its items, may save fetching the rest."""
+    if tells_a_succession(filing.form_type):
+        return False
     return not filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE
 
 
@@ -143,7 +148,7 @@ class Backfill:
 
     async def _list_company(self, cik: str, since: date | None) -> tuple[Filing, ...]:
         page = parse_company(await self._get(self._client.addresses.submissions(cik), Expected.JSON))
-        await self._record_names(page)
+        await record_page(self._ledger, page, eastern(self._clock.now()).date())
         filings = list(page.filings)
         for older in page.older:
             if since is None or older.last is None or older.last >= since:
@@ -151,14 +156,6 @@ class Backfill:
                 filings.extend(parse_older(await self._get(url, Expected.JSON), Filer(page.cik, page.name)))
         wanted = [one for one in filed_since(filings, since) if worth_of_history(one).fetch]
         return tuple(sorted(wanted, key=lambda one: one.filed or date.min, reverse=True))
-
-    async def _record_names(self, page: CompanyPage) -> None:
-        former = tuple(dict.fromkeys(one.name for one in page.former_names if one.name))
-        await self._ledger.record_companies([KnownCompany(page.cik, page.name, former)])
-        today = eastern(self._clock.now()).date()
-        await self._ledger.record_listed(
-            KnownTicker(symbol, page.cik, exchange, today, today, listed=True) for symbol, exchange in page.tickers
-        )
 
     async def _quarters(self, since: date) -> AsyncIterator[tuple[str, tuple[Filing, ...]]]:
         for year, number in quarters(since, eastern(self._clock.now()).date()):

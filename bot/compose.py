@@ -181,6 +181,7 @@ async def assembled(
             courier=courier,
             auditor=Auditor(client, ledger, clock),
             names=names,
+            watches=told.watched.all,
             lead=lead,
             alarm=Alarm(vitals, ledger, told.messenger, settings.operators_channel),
             servers=_servers(settings, told, status),

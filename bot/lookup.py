@@ -11,14 +11,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.stages import Filing, KnownCompany, StoredReport
+from bot.stages import Filer, Filing, KnownCompany, Link, StoredReport
 from bot.watch import name_words
 from parsers.report import Category, MeetingReport
 
@@ -85,6 +85,10 @@ class Meetings:
     """Every meeting that is held of the company, for what is told over the years."""
     others: tuple[Candidate, ...] = ()
     """Other companies that the query may mean: one that bore the same ticker before."""
+    predecessors: tuple[Candidate, ...] = ()
+    """Companies in whose place it reports, and those before them; their meetings are among its own here."""
+    successors: tuple[Candidate, ...] = ()
+    """Companies that report in its place, and those after them; their meetings are here as well."""
     refused: str = ""
     """Why EDGAR could not be asked for what is not held; ``""`` where it was, or need not be."""
 
@@ -130,6 +134,9 @@ LookupAnswer = Meetings | DirectorRecord | NotFound | Help
 class Records(Protocol):
     """What looking up asks of the ledger."""
 
+    async def predecessors(self, ciks: Collection[str]) -> list[Link]: ...
+    async def successors(self, ciks: Collection[str]) -> list[Link]: ...
+
     async def company(self, cik: str) -> KnownCompany | None: ...
     async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]: ...
     async def companies_by_ticker(self, symbol: str) -> list[KnownCompany]: ...
@@ -149,12 +156,15 @@ async def lookup(ledger: Records, text: str, page: int = 0) -> LookupAnswer:
     found = await find_companies(ledger, query.subject)
     if not found:
         return NotFound(text, await nearest(ledger, query.subject))
-    held = [_past(one) for one in await ledger.reports_of([found[0].cik], MEETINGS_HELD)]
+    before, after = await _family(ledger, found[0].cik)
+    family = [found[0].cik, *(one.cik for one in (*before, *after) if one.cik)]
+    held = [_past(one) for one in await ledger.reports_of(family, MEETINGS_HELD)]
     if query.view is View.DIRECTOR:
         rows = [row for meeting in held for row in _elections(meeting, query.director, _candidate(found[0]))]
         return _record(text, query.director, rows, page, _candidate(found[0]))
     answer = _meetings(text, query, _candidate(found[0]), held, page)
-    return replace(answer, others=tuple(_candidate(one) for one in found[1:]))
+    others = tuple(_candidate(one) for one in found[1:] if one.cik not in family)
+    return replace(answer, others=others, predecessors=before, successors=after)
 
 
 def parse_query(text: str) -> Query | None:
@@ -181,6 +191,18 @@ async def find_companies(ledger: Records, subject: str) -> list[KnownCompany]:
         if bearers := await ledger.companies_by_ticker(spelling):
             return bearers
     return await _by_name(ledger, subject)
+
+
+async def _family(ledger: Records, cik: str) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """In whose place a company reports, and who reports in its place; the nearest first."""
+    before = [link.predecessor for link in await ledger.predecessors([cik])]
+    after = [link.successor for link in await ledger.successors([cik])]
+    known = {company.cik: company for company in await ledger.companies([one.cik for one in (*before, *after)])}
+
+    def called(one: Filer) -> Candidate:
+        return _candidate(known[one.cik]) if one.cik in known else Candidate(one.name, one.cik)
+
+    return tuple(map(called, before)), tuple(map(called, after))
 
 
 async def nearest(ledger: Records, subject: str) -> tuple[Candidate, ...]:

@@ -3,6 +3,7 @@
     due → worth fetching? → fetch → read → who watches it? → report, alert and deliveries in one transaction
             (worth.py)     (edgar)  (parsers)  (watch.py)        (ledger)
 
+Before a successor's filing is recorded as read, its watchers are told who follows whom (`bot.following`).
 A fault of EDGAR is tried again as `bot.edgar.archive.next_fetch` says, one of reading as `bot.reading.next_read`
 says; neither stops another filing.
 """
@@ -10,7 +11,7 @@ says; neither stops another filing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -20,14 +21,16 @@ import structlog
 from bot.clock import Clock
 from bot.edgar.archive import FetchAgain, next_fetch
 from bot.edgar.faults import EdgarFault
+from bot.following import Following, ReadSuccession
 from bot.ledger.faults import LedgerFault
 from bot.outcome import headline
 from bot.reading import ReadAgain, ReadReport, next_read, read_apart
-from bot.stages import Filer, Filing, KnownCompany, Match, Mute, SeenFiling, Via, Watch
-from bot.watch import Filers, matches
+from bot.stages import Filer, Filing, KnownCompany, Link, Match, Mute, SeenFiling, Succession, Via
+from bot.watchers import Watchers, Watches
 from bot.worth import bare_alert, worth_fetching
 from parsers.errors import Unreadable
 from parsers.report import Kind, MeetingReport
+from parsers.succession import read_succession
 
 AT_ONCE = 4
 """Filings in work at the same time; more would only wait for the pace that EDGAR sets."""
@@ -53,14 +56,19 @@ class FilingRecords(Protocol):
     async def record_poison(
         self, filing: Filing, fault: str, matches: Sequence[Match], url: str, *, late: bool = False
     ) -> int: ...
+    async def record_succession(
+        self, filing: Filing, succession: Succession, matches: Sequence[Match], url: str, *, late: bool = False
+    ) -> int: ...
     async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]: ...
+    async def companies_by_ticker(self, symbol: str) -> list[KnownCompany]: ...
+    async def all_names(self) -> list[tuple[str, str]]: ...
     async def current_tickers(self, ciks: Sequence[str]) -> frozenset[str]: ...
+    async def predecessors(self, ciks: Collection[str]) -> list[Link]: ...
     async def mutes(self) -> list[Mute]: ...
     async def channel_ids(self) -> dict[tuple[str, str], str]: ...
 
 
 Fetch = Callable[[Filing], Awaitable[bytes]]
-Watches = Callable[[], Awaitable[Sequence[Watch]]]
 FilingUrl = Callable[[Filing], str]
 
 
@@ -78,8 +86,11 @@ class Pipeline:
         *,
         on_recorded: Callable[[], None] = lambda: None,
         leading: Callable[[], bool] = lambda: True,
+        read_successor: ReadSuccession = read_succession,
     ) -> None:
-        self._ledger, self._fetch, self._read, self._watches = ledger, fetch, read, watches
+        self._ledger, self._fetch, self._read = ledger, fetch, read
+        self._watchers = Watchers(ledger, watches)
+        self._following = Following(ledger, self._watchers, read_successor)
         self._filing_url, self._clock = filing_url, clock
         self._on_recorded, self._leading = on_recorded, leading
         self._stopping = False
@@ -149,6 +160,7 @@ class Pipeline:
         filing = seen.filing
         url = self._filing_url(filing)
         await self._ledger.record_reading(filing.accession_number)
+        await self._follow(seen, data, url)
         began = self._clock.monotonic()
         try:
             report = await read_apart(self._read, data, url)
@@ -158,18 +170,26 @@ class Pipeline:
         seconds = round(self._clock.monotonic() - began, 3)
         log.info("read", **_about(filing), kind=report.kind, review=report.needs_review, seconds=seconds)
         filing = _with_companies(filing, report)
-        found = await self._matches(seen, filing, report) if report.kind is Kind.MEETING_RESULTS else []
+        tells = seen.announce and report.kind is Kind.MEETING_RESULTS
+        found = await self._watchers.of(filing, report) if tells else []
         told = await self._record(seen, filing, report, found)
         log.info("recorded", **_about(filing), outcome=headline(report), deliveries=told)
         if told:
             self._on_recorded()
 
+    async def _follow(self, seen: SeenFiling, data: bytes, url: str) -> None:
+        if await self._insist(seen.filing, lambda: self._following.follow(seen, data, url)):
+            self._on_recorded()
+
     async def _record(self, seen: SeenFiling, filing: Filing, report: MeetingReport, found: Sequence[Match]) -> int:
-        """Keep the report, however long the ledger is away: reading it again would count as a reading that failed."""
-        url = self._filing_url(filing)
+        url, late = self._filing_url(filing), _late(seen)
+        return await self._insist(filing, lambda: self._ledger.record_report(filing, report, found, url, late=late))
+
+    async def _insist(self, filing: Filing, record: Callable[[], Awaitable[int]]) -> int:
+        """Record, however long the ledger is away: reading again would count as a reading that failed."""
         while True:
             try:
-                return await self._ledger.record_report(filing, report, found, url, late=_late(seen))
+                return await record()
             except LedgerFault as fault:
                 if self._stopping:
                     raise
@@ -196,30 +216,11 @@ class Pipeline:
 
     async def _set_aside(self, seen: SeenFiling, fault: str) -> None:
         filing = seen.filing
-        found = await self._matches(seen, filing, None) if bare_alert(filing) else []
+        found = await self._watchers.of(filing, None) if seen.announce and bare_alert(filing) else []
         log.error("set_aside", accession=filing.accession_number, fault=fault, told=len(found))
         await self._ledger.record_poison(filing, fault, found, self._filing_url(filing), late=_late(seen))
         if found:
             self._on_recorded()
-
-    async def _matches(self, seen: SeenFiling, filing: Filing, report: MeetingReport | None) -> list[Match]:
-        if not seen.announce:
-            return []
-        return matches(
-            await self._watches(),
-            await self._filers(filing, report),
-            report,
-            mutes=await self._ledger.mutes(),
-            channel_ids=await self._ledger.channel_ids(),
-        )
-
-    async def _filers(self, filing: Filing, report: MeetingReport | None) -> Filers:
-        ciks = tuple(filer.cik for filer in filing.filers)
-        names = [filer.name for filer in filing.filers]
-        for company in await self._ledger.companies(ciks):
-            names += [company.name, *company.former_names]
-        printed = {ticker.symbol for ticker in report.tickers} if report else set()
-        return Filers(ciks, _once_each(names), await self._ledger.current_tickers(ciks) | printed)
 
     async def _rest(self) -> None:
         waiting = [asyncio.ensure_future(self._clock.sleep(IDLE_SECONDS)), asyncio.ensure_future(self._awake.wait())]
@@ -250,7 +251,3 @@ def _with_companies(filing: Filing, report: MeetingReport) -> Filing:
     if not more:
         return filing
     return replace(filing, filers=(*filing.filers, *more))
-
-
-def _once_each(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))

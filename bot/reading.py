@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from parsers.errors import Unreadable
 from parsers.report import MeetingReport
@@ -16,6 +17,7 @@ SLOWEST_READ = 120.0
 """Seconds. A submission of 50 MB takes two."""
 
 ReadReport = Callable[[bytes, str], MeetingReport]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def next_read(reads_begun: int, now: datetime) -> ReadAgain | SetAside:
     return ReadAgain(now + READ_WAITS[max(reads_begun, 1) - 1])
 
 
-async def read_apart(read: ReadReport, data: bytes, source: str) -> MeetingReport:
+async def read_apart(read: Callable[[bytes, str], T], data: bytes, source: str) -> T:
     """Read beside the event loop. Raises `Unreadable`, also for a reader that fails in a way of its own."""
     try:
         return await asyncio.wait_for(asyncio.to_thread(read, data, source), SLOWEST_READ)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.poll import Poller
 from bot.slack.delivery import Courier
+from bot.stages import Watch, WatchSubject
 from bot.tempo import Every
 
 DRAIN_SECONDS = 8.0
@@ -48,6 +49,7 @@ class Bot:
     courier: Courier
     auditor: Auditor
     names: Names
+    watches: Callable[[], Awaitable[Sequence[Watch]]]
     lead: Lead
     alarm: Alarm
     servers: tuple[Serve, ...] = ()
@@ -89,8 +91,9 @@ class Bot:
             self.pipeline.wake()
 
     async def refresh_names(self) -> None:
-        """Today's tickers, once a day."""
+        """Today's tickers, once a day, and the names of companies that are watched by CIK alone."""
         await self.names.refresh()
+        await self.names.learn(one.value for one in await self.watches() if one.subject is WatchSubject.CIK)
 
     def _scheduler(self) -> AsyncIOScheduler:
         scheduler = AsyncIOScheduler(timezone="UTC")

@@ -137,10 +137,25 @@ class Match:
     """In words for people: ``watches INNO (Innovo Group Inc.)``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A company that reports in another's place, as a filing on Form 8-K12B, 8-K12G3 or 8-K15D5 tells."""
+
+    successor: Filer
+    predecessors: tuple[Filer, ...]
+    """Beyond doubt. The CIK is ``""`` of one that is known by its name alone."""
+    candidates: tuple[Filer, ...] = ()
+    """Companies of which one may be the predecessor, where the filing leaves that open."""
+    words: str = ""
+    """The sentence of the filing that says so; ``""`` where none was found."""
+
+
 class AlertKind(StrEnum):
     RESULTS = "results"
     UNREADABLE = "unreadable"
     """Filed an Item 5.07 that could not be read: the bare link."""
+    SUCCESSION = "succession"
+    """A company that is watched reports under another CIK from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +171,8 @@ class Alert:
     """Found by the audit and not by the feed."""
     caught_up: bool = False
     """Missed while the bot was down, and found when it looked again."""
+    succession: Succession | None = None
+    """Of `AlertKind.SUCCESSION` alone; the report then tells nothing."""
 
 
 class DeliveryState(StrEnum):
@@ -270,6 +287,17 @@ class KnownTicker:
     last_seen: date
     listed: bool
     """In EDGAR's list of today's tickers; otherwise printed by a filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One company reports in the place of another."""
+
+    predecessor: Filer
+    """The CIK is ``""`` of one that is known by its name alone."""
+    successor: Filer
+    accession_number: str
+    """The filing that told it."""
 
 
 @dataclass(frozen=True, slots=True)

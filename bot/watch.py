@@ -25,6 +25,8 @@ class Filers:
     ciks: tuple[str, ...]
     names: tuple[str, ...]
     tickers: frozenset[str] = field(default_factory=frozenset)
+    predecessors: tuple[Filers, ...] = ()
+    """In whose place they report: who watches one of these watches them."""
 
     @property
     def called(self) -> str:
@@ -74,14 +76,23 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _why(watch: Watch, filers: Filers, report: MeetingReport | None) -> str | None:
-    if not _concerns(watch, filers):
+    concerned = _concerned(watch, filers)
+    if concerned is None:
         return None
     subject = subject_of(watch)
-    watches = f"watches {subject}" + ("" if subject == "everything" else f" ({filers.called})")
+    called = filers.called if concerned is filers else f"{concerned.called}, now {filers.called}"
+    watches = f"watches {subject}" + ("" if subject == "everything" else f" ({called})")
     if not watch.rules or report is None:
         return watches
     met = [words for rule in watch.rules for words in parse_rule(rule).met_by(report)]
     return f"{watches}, only {' or '.join(watch.rules)}: {'; '.join(dict.fromkeys(met))}" if met else None
+
+
+def _concerned(watch: Watch, filers: Filers) -> Filers | None:
+    """The companies that the watch means: those of the filing, or the nearest in whose place they report."""
+    if _concerns(watch, filers):
+        return filers
+    return next((found for old in filers.predecessors if (found := _concerned(watch, old))), None)
 
 
 def _concerns(watch: Watch, filers: Filers) -> bool:
@@ -105,4 +116,13 @@ def _symbol(ticker: str) -> str:
 def _muted(mutes: Sequence[Mute], watch: Watch, channel: str, filers: Filers) -> bool:
     """Whether the channel wants to hear of none of the filing's companies."""
     muted = {mute.cik for mute in mutes if mute.team_id == watch.team_id and mute.channel in {channel, watch.channel}}
-    return bool(filers.ciks) and muted.issuperset(filers.ciks)
+    return _all_muted(muted, filers)
+
+
+def _all_muted(muted: set[str], filers: Filers) -> bool:
+    """A company that reports in the place of muted ones alone is muted as they are."""
+    if filers.ciks and muted.issuperset(filers.ciks):
+        return True
+    if len(filers.ciks) > 1 or not filers.predecessors:
+        return False
+    return all(_all_muted(muted, old) for old in filers.predecessors)

@@ -115,11 +115,12 @@ class Watched:
 
 
 async def watched_ciks(ledger: Records, watches: Iterable[Watch]) -> list[str]:
-    """The CIKs that these watches mean, as far as the ledger knows the companies."""
+    """The CIKs that these watches mean, as far as the ledger knows the companies, and of whoever follows these."""
     found: dict[str, None] = {}
     for watch in watches:
         if watch.subject is WatchSubject.CIK:
             found[watch.value] = None
         elif watch.subject is not WatchSubject.EVERYTHING:
             found.update(dict.fromkeys(company.cik for company in await find_companies(ledger, watch.value)))
+    found.update(dict.fromkeys(link.successor.cik for link in await ledger.successors(list(found))))
     return list(found)

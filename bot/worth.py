@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.edgar.forms import tells_a_succession
 from bot.stages import Filing
 
 RESULTS = "5.07"
@@ -30,6 +31,8 @@ class Worth:
 def worth_fetching(filing: Filing) -> Worth:
     """Decide by form type, items and filing date. What is unknown speaks for fetching."""
     form = filing.form_type.upper()
+    if tells_a_succession(form):
+        return Worth(True, f"form {filing.form_type} tells which company follows which")
     if form.startswith("8-K"):
         return _current_report(filing)
     if form.startswith(PERIODIC):

@@ -77,6 +77,8 @@ def _as_json(answer: LookupAnswer) -> dict[str, Any]:
                 "page": answer.page + 1,
                 "pages": answer.pages,
                 "others": [_company(one) for one in answer.others],
+                "predecessors": [_company(one) for one in answer.predecessors],
+                "successors": [_company(one) for one in answer.successors],
                 "refused": answer.refused,
             }
         case DirectorRecord():

@@ -5,6 +5,15 @@ from __future__ import annotations
 CURRENT_REPORT = "8-K"
 
 
+SUCCESSOR_FORMS = ("8-K12B", "8-K12G3", "8-K15D5")
+"""By which a successor issuer takes over another's registration (Rules 12g-3 and 15d-5), under a CIK of its own."""
+
+
 def is_current_report(form_type: str) -> bool:
     """8-K and its kin: ``8-K/A``, ``8-K12B``, ``8-K12G3``, ``8-K15D5`` and their amendments."""
     return form_type.upper().startswith(CURRENT_REPORT)
+
+
+def tells_a_succession(form_type: str) -> bool:
+    """Whether a successor issuer filed it, an amendment included."""
+    return form_type.upper().startswith(SUCCESSOR_FORMS)

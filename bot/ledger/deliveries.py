@@ -17,12 +17,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.ledger.alerts import nothing_of, unread
 from bot.ledger.database import lock_for_transaction
 from bot.ledger.filings import filers_of, filing_of
-from bot.ledger.reports import unread
 from bot.ledger.room import Room, chunks
+from bot.ledger.successions import successions_of
 from bot.ledger.tables import alerts, deliveries, filings, reports
-from bot.stages import Alert, AlertKind, Delivery, DeliveryState, Filer, Via
+from bot.stages import Alert, AlertKind, Delivery, DeliveryState, Filer, Filing, Succession, Via
+from parsers.report import MeetingReport
 from parsers.schema import report_from_json
 
 CLAIMS = 7_204_501
@@ -132,11 +134,12 @@ class Deliveries(Room):
         await self._change(delivery_id, {"state": DeliveryState.ABANDONED, "last_error": error, "lease_until": None})
 
     async def told(self, team_id: str, channel: str, accession_number: str) -> tuple[str, str] | None:
-        """(channel ID, ts) of the latest message in that channel about that filing."""
+        """(channel ID, ts) of the latest message in that channel about the results of that filing."""
         same = and_(
             deliveries.c.team_id == team_id,
             or_(deliveries.c.channel == channel, deliveries.c.channel_id == channel),
             alerts.c.accession_number == accession_number,
+            alerts.c.kind != AlertKind.SUCCESSION,
             deliveries.c.state == DeliveryState.DELIVERED,
         )
         wanted = (
@@ -186,7 +189,7 @@ class Deliveries(Room):
         return found[0] if found else None
 
     async def deliveries_of(self, accession_number: str) -> list[Delivery]:
-        """Every delivery of a filing's alerts, of both kinds."""
+        """Every delivery of a filing's alerts, of every kind."""
         async with self._database.reading() as connection:
             return await _deliveries(connection, alerts.c.accession_number == accession_number)
 
@@ -286,14 +289,16 @@ async def _deliveries(connection: AsyncConnection, wanted: ColumnElement[bool]) 
         )
     ).all()
     named = await filers_of(connection, list({row.accession_number for row in rows}))
-    return [_delivery(row, named.get(row.accession_number, ())) for row in rows]
+    told = {row.accession_number for row in rows if row.alert_kind == AlertKind.SUCCESSION}
+    follows = await successions_of(connection, sorted(told))
+    return [_delivery(row, named.get(row.accession_number, ()), follows.get(row.accession_number)) for row in rows]
 
 
-def _delivery(row: Row[Any], named: Sequence[Filer]) -> Delivery:
+def _delivery(row: Row[Any], named: Sequence[Filer], succession: Succession | None) -> Delivery:
     return Delivery(
         id=row.id,
         idempotency_key=row.idempotency_key,
-        alert=_alert(row, tuple(named)),
+        alert=_alert(row, tuple(named), succession),
         team_id=row.team_id,
         channel=row.channel,
         reasons=tuple(row.reasons),
@@ -309,16 +314,22 @@ def _delivery(row: Row[Any], named: Sequence[Filer]) -> Delivery:
     )
 
 
-def _alert(row: Row[Any], named: tuple[Filer, ...]) -> Alert:
+def _alert(row: Row[Any], named: tuple[Filer, ...], succession: Succession | None) -> Alert:
     kind = AlertKind(row.alert_kind)
     filing = filing_of(row, named)
-    bare = kind is AlertKind.UNREADABLE or row.report is None
-    report = unread(filing, row.filing_url, row.detail) if bare else report_from_json(row.report)
     return Alert(
         kind=kind,
         filing=filing,
-        report=report,
+        report=_told(row, kind, filing),
         filing_url=row.filing_url,
         late=row.late,
         caught_up=row.via == Via.CATCH_UP,
+        succession=succession if kind is AlertKind.SUCCESSION else None,
     )
+
+
+def _told(row: Row[Any], kind: AlertKind, filing: Filing) -> MeetingReport:
+    if kind is AlertKind.SUCCESSION:
+        return nothing_of(filing, row.filing_url)
+    bare = kind is AlertKind.UNREADABLE or row.report is None
+    return unread(filing, row.filing_url, row.detail) if bare else report_from_json(row.report)

@@ -6,6 +6,7 @@
 | reports, and the alerts and deliveries written with them | `bot/ledger/reports.py` |
 | the outbox: claims, attempts, outcomes | `bot/ledger/deliveries.py` |
 | watches, mutes, preferences, who changed what | `bot/ledger/subscriptions.py` |
+| which company reports in the place of which | `bot/ledger/successions.py` |
 | companies, former names, tickers | `bot/ledger/names.py` |
 | polls, cursors, Slack events | `bot/ledger/polls.py` |
 
@@ -26,9 +27,10 @@ from bot.ledger.presence import Presence, presence
 from bot.ledger.reports import Reports
 from bot.ledger.schema import make_current
 from bot.ledger.subscriptions import Subscriptions
+from bot.ledger.successions import Successions
 
 
-class Ledger(Filings, Reports, Deliveries, Subscriptions, Names, Polls):
+class Ledger(Filings, Reports, Deliveries, Successions, Subscriptions, Names, Polls):
     @classmethod
     async def open(cls, url: str, clock: Clock, *, busy_timeout: float = BUSY_TIMEOUT) -> Ledger:
         """Open the database of this URL: make it where there is none, migrate it where it is old.

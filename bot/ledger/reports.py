@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.ledger.alerts import tell, unread
 from bot.ledger.filings import add_filers, filers_of, filing_of, finish, name_company
 from bot.ledger.names import record_printed_tickers
 from bot.ledger.room import Room, insert
-from bot.ledger.tables import alerts, deliveries, filers, filings, reports
-from bot.stages import Alert, AlertKind, DeliveryState, Filer, Filing, FilingState, Match, StoredReport
+from bot.ledger.tables import filers, filings, reports
+from bot.stages import Alert, AlertKind, Filer, Filing, FilingState, Match, StoredReport
 from parsers.report import Kind, MeetingReport
 from parsers.schema import READER_VERSION, report_from_json, report_to_json
 
@@ -32,7 +33,8 @@ class Reports(Room):
             await finish(connection, filing.accession_number, state, self._clock.now(), "")
             if not matches:
                 return 0
-            return await self._tell(connection, Alert(AlertKind.RESULTS, filing, report, url, late), matches)
+            alert = Alert(AlertKind.RESULTS, filing, report, url, late)
+            return await tell(connection, alert, matches, self._clock.now())
 
     async def record_poison(
         self, filing: Filing, fault: str, matches: Sequence[Match], url: str, *, late: bool = False
@@ -43,7 +45,8 @@ class Reports(Room):
             if not matches:
                 return 0
             report = unread(filing, url, fault)
-            return await self._tell(connection, Alert(AlertKind.UNREADABLE, filing, report, url, late), matches)
+            alert = Alert(AlertKind.UNREADABLE, filing, report, url, late)
+            return await tell(connection, alert, matches, self._clock.now())
 
     async def report(self, accession_number: str) -> StoredReport | None:
         """One filing's report."""
@@ -109,48 +112,6 @@ class Reports(Room):
         for filer in filing.filers:
             await name_company(connection, filer, filing.accepted or now)
         await record_printed_tickers(connection, filing, report, now)
-
-    async def _tell(self, connection: AsyncConnection, alert: Alert, matches: Sequence[Match]) -> int:
-        now = self._clock.now()
-        number, kind = alert.filing.accession_number, alert.kind
-        row = {
-            "accession_number": number,
-            "kind": kind,
-            "filing_url": alert.filing_url,
-            "late": alert.late,
-            "detail": "; ".join(alert.report.review_reasons) if kind is AlertKind.UNREADABLE else "",
-            "created_at": now,
-        }
-        statement = insert(connection, alerts).values(row)
-        await connection.execute(statement.on_conflict_do_nothing())
-        held = select(alerts.c.id).where(alerts.c.accession_number == number, alerts.c.kind == kind)
-        alert_id = (await connection.execute(held)).scalar_one()
-        rows = [
-            {
-                "alert_id": alert_id,
-                "team_id": match.team_id,
-                "channel": match.channel,
-                "idempotency_key": f"{number}:{kind}:{match.team_id}:{match.channel}",
-                "reasons": list(match.reasons),
-                "state": DeliveryState.PENDING,
-                "created_at": now,
-                "next_attempt_at": now,
-            }
-            for match in matches
-        ]
-        written = insert(connection, deliveries).values(rows).on_conflict_do_nothing()
-        return len((await connection.execute(written.returning(deliveries.c.id))).all())
-
-
-def unread(filing: Filing, url: str, fault: str) -> MeetingReport:
-    """What stands in an alert for a report that could not be made."""
-    return MeetingReport(
-        source=url,
-        kind=Kind.NONE,
-        accession_number=filing.accession_number,
-        form_type=filing.form_type,
-        review_reasons=(fault,),
-    )
 
 
 _LATEST_FIRST = (

@@ -14,7 +14,7 @@ from bot.ledger.database import Database, lock_for_transaction
 from bot.ledger.faults import SchemaMismatch
 from bot.ledger.tables import metadata
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The revision of `bot/ledger/tables.py`; the newest file of `bot/ledger/migrations/versions`."""
 MIGRATIONS = 7_204_503
 """The advisory lock under which PostgreSQL is migrated: of several machines one does it."""

@@ -170,6 +170,21 @@ deliveries = Table(
     Index("ix_deliveries_channel", "team_id", "channel", "id"),
 )
 
+successions = Table(
+    "successions",
+    metadata,
+    Column("accession_number", ForeignKey("filings.accession_number"), primary_key=True),
+    Column("predecessor_cik", String(10), primary_key=True),
+    Column("predecessor_name", Text, primary_key=True),
+    Column("successor_cik", String(10), nullable=False),
+    Column("successor_name", Text, nullable=False),
+    Column("sure", Boolean, nullable=False),
+    Column("words", Text, nullable=False, default=""),
+    Index("ix_successions_predecessor_cik", "predecessor_cik"),
+    Index("ix_successions_successor_cik", "successor_cik"),
+)
+"""Who follows whom, as each filing told it. ``predecessor_cik`` is ``""`` of one that is known by its name alone."""
+
 subscriptions = Table(
     "subscriptions",
     metadata,

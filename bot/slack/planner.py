@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.outcome import facts, headline
-from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_messages
+from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_messages, succession_message
 from bot.slack.messenger import Posted
 from bot.slack.mrkdwn import escape, link
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
-from bot.stages import AlertKind, Delivery, Filing, Message, StoredReport
+from bot.stages import Alert, AlertKind, Delivery, Filing, Message, StoredReport
 from parsers.report import MeetingReport
 
 SAME_MEETING = timedelta(days=3)
@@ -43,6 +43,8 @@ class ChannelPlanner:
     async def plan(self, delivery: Delivery, delay: str) -> Plan:
         """The alert; for an amendment of what the channel was told, what became of that."""
         alert = delivery.alert
+        if alert.succession is not None:
+            return Plan((succession_message(alert, alert.succession, delivery.reasons, delay=delay),))
         bare = await self._ledger.told(delivery.team_id, delivery.channel, alert.filing.accession_number)
         if bare is not None and alert.kind is AlertKind.RESULTS:
             return self._read_at_last(delivery, Posted(*bare))
@@ -66,7 +68,7 @@ class ChannelPlanner:
     async def digest(self, deliveries: Sequence[Delivery]) -> tuple[Message, ...]:
         """All of them in as few messages as they fit into, each with its line."""
         alerts = [(delivery.alert, delivery.reasons) for delivery in deliveries]
-        return digest_messages(alerts, f"Digest: {len(alerts)} meetings")
+        return digest_messages(alerts, digest_title([alert for alert, _ in alerts]))
 
     async def _first_told(self, delivery: Delivery, earlier: Sequence[StoredReport]) -> Posted | None:
         """The message that began it: later ones stand in its thread."""
@@ -87,6 +89,14 @@ class ChannelPlanner:
             thread_ts=place.ts,
             broadcast=outcome_changed,
         )
+
+
+def digest_title(alerts: Sequence[Alert]) -> str:
+    """``Digest: 4 meetings``, and the companies that another follows."""
+    followed = sum(alert.succession is not None for alert in alerts)
+    parts = [f"{len(alerts) - followed} meetings"] if len(alerts) > followed else []
+    parts += [f"{followed} new registrants"] if followed else []
+    return f"Digest: {', '.join(parts)}"
 
 
 def is_bad_news(delivery: Delivery) -> bool:

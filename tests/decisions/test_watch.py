@@ -51,6 +51,35 @@ def test_a_channel_named_in_two_ways_hears_once() -> None:
     assert (match.channel, len(match.reasons)) == ("C1", 2)
 
 
+FOLLOWS = Filers(("2",), ("QUILL HOLDINGS INC",), frozenset({"ELRC"}), (INNOVO,))
+LAST = Filers(("3",), ("LATEST INC",), predecessors=(FOLLOWS, Filers((), ("Lantern Trust",))))
+
+
+@pytest.mark.parametrize(
+    ("subject", "value", "reason"),
+    [
+        (WatchSubject.CIK, "844143", "watches CIK 844143 (INNOVO GROUP INC, now LATEST INC)"),
+        (WatchSubject.TICKER, "INNO", "watches INNO (INNOVO GROUP INC, now LATEST INC)"),
+        (WatchSubject.COMPANY, "Elorac Corp", "watches Elorac Corp (INNOVO GROUP INC, now LATEST INC)"),
+        (WatchSubject.CIK, "2", "watches CIK 2 (QUILL HOLDINGS INC, now LATEST INC)"),
+        (WatchSubject.COMPANY, "Lantern Trust", "watches Lantern Trust (Lantern Trust, now LATEST INC)"),
+        (WatchSubject.CIK, "3", "watches CIK 3 (LATEST INC)"),
+    ],
+)
+def test_a_watch_follows_a_company_through_every_new_cik(subject: WatchSubject, value: str, reason: str) -> None:
+    assert matches([watch(subject, value)], LAST, FINE) == [Match("T1", "C1", (reason,))]
+
+
+def test_a_watch_does_not_go_back_to_whom_its_company_follows() -> None:
+    assert matches([watch(WatchSubject.CIK, "2"), watch(WatchSubject.TICKER, "ELRC")], INNOVO, FINE) == []
+
+
+def test_a_mute_follows_as_well_unless_somebody_else_was_followed_too() -> None:
+    muted = [Mute("T1", "C1", "844143", None, "U1")]
+    assert matches([watch(WatchSubject.CIK, "844143")], FOLLOWS, FINE, mutes=muted) == []
+    assert matches([watch(WatchSubject.CIK, "844143")], LAST, FINE, mutes=muted) != []
+
+
 def test_the_same_channel_of_two_workspaces_is_two() -> None:
     watches = [watch(WatchSubject.EVERYTHING), watch(WatchSubject.EVERYTHING, team="T2")]
     assert [(one.team_id, one.channel) for one in matches(watches, INNOVO, FINE)] == [("T1", "C1"), ("T2", "C1")]

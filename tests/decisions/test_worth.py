@@ -20,7 +20,9 @@ def of(form_type: str, *items: str, filed: date | None = TODAY) -> Filing:
     [
         (of("8-K", "5.07", "9.01"), "Item 5.07"),
         (of("8-K/A", "5.07"), "Item 5.07"),
-        (of("8-K12B", "5.07"), "Item 5.07"),
+        (of("8-K12B", "5.07"), "form 8-K12B tells which company follows which"),
+        (of("8-K12G3/A", "2.01"), "form 8-K12G3/A tells which company follows which"),
+        (of("8-K15D5", "3.03"), "form 8-K15D5 tells which company follows which"),
         (of("8-K"), "its items are not known"),
         (of("8-K", "2.02", "9.01"), "Item 2.02 may bear a release that tells results"),
         (of("8-K", "1.01", "8.01", "7.01"), "Item 7.01, 8.01 may bear a release that tells results"),

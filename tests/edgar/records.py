@@ -40,6 +40,9 @@ class Records:
     def finish(self, accession_number: str, state: FilingState) -> None:
         self.seen[accession_number] = replace(self.seen[accession_number], state=state)
 
+    async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]:
+        return [self.names[cik] for cik in ciks if cik in self.names]
+
     async def record_companies(self, named: Iterable[KnownCompany]) -> None:
         self.names.update({one.cik: one for one in named})
 

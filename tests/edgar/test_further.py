@@ -179,6 +179,25 @@ async def test_a_list_that_cannot_be_read_leaves_what_is_there_and_is_asked_for_
     assert await names.refresh()
 
 
+async def test_the_name_of_a_company_that_is_watched_by_cik_is_learnt_once(
+    names: Names, edgar: StandinEdgar, records: Records
+) -> None:
+    edgar.add(filing(1, NOW - timedelta(days=1), replace(LIVING, former_names=(("Live Inc", date(2020, 1, 1)),))))
+    assert await names.learn(["9900300", "9999999", "9900300"]) == 1
+    assert records.names["9900300"].name == "Living Corp"
+    assert records.names["9900300"].former_names == ("Live Inc",)
+    asked = len(edgar.asked)
+    assert await names.learn(["9900300", "9999999"]) == 0
+    assert len(edgar.asked) == asked, "neither the known one nor the one that is nobody's"
+
+
+async def test_a_name_that_could_not_be_learnt_is_asked_for_again(names: Names, edgar: StandinEdgar) -> None:
+    edgar.add(filing(1, NOW - timedelta(days=1), LIVING))
+    edgar.cue(Misbehaviour.MAINTENANCE, times=2)
+    assert await names.learn(["9900300"]) == 0
+    assert await names.learn(["9900300"]) == 1
+
+
 def test_every_document_of_a_filing_is_a_hit_and_the_filing_counts_once() -> None:
     filings = parse_hits(shared("edgar", "samples", "edgarWebR", "efts_search-index_POST_small.json").read_bytes())
     assert len(filings) == 5

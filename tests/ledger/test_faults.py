@@ -27,12 +27,14 @@ from bot.stages import (
     AlertKind,
     Delivery,
     DeliveryState,
+    Filer,
     KnownCompany,
     KnownTicker,
     Match,
     Mute,
     Poll,
     PollOutcome,
+    Succession,
     Via,
     Watch,
     WatchSubject,
@@ -44,6 +46,7 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 ONE = filing(1)
 NUMBER = ONE.accession_number
 WATCH = Watch("T1", "C1", WatchSubject.TICKER, "INNO")
+SUCCESSION = Succession(Filer("2", "New"), (Filer("1", "Old"),))
 MATCH = Match("T1", "C1", ("why",))
 ALERT = Alert(AlertKind.RESULTS, ONE, report(ONE), "u")
 DELIVERY = Delivery(1, "key", ALERT, "T1", "C1", ("why",), DeliveryState.CLAIMED, 0, AT)
@@ -71,6 +74,7 @@ WRITES: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "record_retry": lambda it: it.record_retry(1, AT, "no"),
     "record_seen": lambda it: it.record_seen([ONE], Via.FEED),
     "record_skipped": lambda it: it.record_skipped(NUMBER, "no"),
+    "record_succession": lambda it: it.record_succession(ONE, SUCCESSION, [MATCH], "u"),
     "record_unconfirmed": lambda it: it.record_unconfirmed(1, AT, "no"),
     "record_unread": lambda it: it.record_unread(NUMBER, "no", AT),
     "release": lambda it: it.release(1),
@@ -110,12 +114,14 @@ READS: dict[str, Callable[[Ledger], Awaitable[object]]] = {
     "next_due_at": lambda it: it.next_due_at(),
     "oldest_waiting": lambda it: it.oldest_waiting(),
     "ping": lambda it: it.ping(),
+    "predecessors": lambda it: it.predecessors(["1"]),
     "preferences": lambda it: it.preferences("T1", "C1"),
     "read_by_other_versions": lambda it: it.read_by_other_versions("0"),
     "report": lambda it: it.report(NUMBER),
     "reports_naming": lambda it: it.reports_naming(["Quill"]),
     "reports_of": lambda it: it.reports_of(["1"]),
     "set_aside": lambda it: it.set_aside(),
+    "successors": lambda it: it.successors(["1"]),
     "unread": lambda it: it.unread([NUMBER]),
     "told": lambda it: it.told("T1", "C1", NUMBER),
     "watches": lambda it: it.watches(),

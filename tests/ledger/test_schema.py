@@ -14,9 +14,10 @@ from bot.ledger.faults import SchemaMismatch
 from bot.ledger.ledger import Ledger
 from bot.ledger.schema import SCHEMA, known_revisions, migrate, revision
 from bot.ledger.tables import metadata
-from bot.stages import Via
+from bot.ledger.upkeep import check
+from bot.stages import Filer, Match, Succession, Via, Watch, WatchSubject
 from tests.fakes.clock import FakeClock
-from tests.fakes.filings import filing
+from tests.fakes.filings import HARBOR, filing, report
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -49,6 +50,47 @@ async def test_a_new_database_has_the_tables_of_today_and_says_so(url: str, ledg
         assert await connection.run_sync(differences) == []
         assert await revision(connection) == SCHEMA
     await database.close()
+
+
+async def test_a_database_of_the_first_version_is_migrated_with_all_that_it_holds(url: str, clock: FakeClock) -> None:
+    one, match = filing(1), Match("T1", "C1", ("watches everything",))
+    database = await opened(url)
+    async with database.writing() as connection:
+        await connection.run_sync(migrate, "0001")
+    old = Ledger(database, clock)
+    await old.record_seen([one], Via.FEED)
+    await old.record_report(one, report(one), [match], "https://sec.example/1")
+    await old.add_watch(Watch("T1", "C1", WatchSubject.CIK, HARBOR.cik), "U1")
+    before = await old.deliveries_of(one.accession_number)
+    await old.close()
+
+    migrated = await Ledger.open(url, clock)
+    assert await migrated.deliveries_of(one.accession_number) == before
+    assert [watch.value for watch in await migrated.watches()] == [HARBOR.cik]
+    stored = await migrated.report(one.accession_number)
+    assert stored is not None
+    assert stored.report == report(one)
+    follows = Succession(Filer("2", "NEW HARBOR INC"), (HARBOR,))
+    assert await migrated.record_succession(one, follows, [match], "https://sec.example/1") == 1
+    assert [link.successor.cik for link in await migrated.successors([HARBOR.cik])] == ["2"]
+    await migrated.close()
+    async with database.writing() as connection:
+        assert await connection.run_sync(differences) == []
+        assert await revision(connection) == SCHEMA
+    await database.close()
+
+
+async def test_a_file_of_the_first_version_is_copied_before_it_is_migrated(tmp_path: Path, clock: FakeClock) -> None:
+    database = await opened(f"sqlite:///{tmp_path}/ledger.db")
+    async with database.writing() as connection:
+        await connection.run_sync(migrate, "0001")
+    found = await check(database)
+    assert found.faults == (f"schema 0001 is not today's, {SCHEMA}: run 'ballotwire db upgrade'",)
+    await database.close()
+    await (await Ledger.open(f"sqlite:///{tmp_path}/ledger.db", clock)).close()
+    with sqlite3.connect(tmp_path / f"ledger.db.before-{SCHEMA}") as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    copy.close()
 
 
 async def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(

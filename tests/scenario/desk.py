@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -39,7 +39,11 @@ def served(
     registrants: tuple[Registrant, ...] = (Registrant(HARBOR.cik, HARBOR.name),),
     form_type: str = "8-K",
 ) -> ServedFiling:
-    """A filing for the stand-in; ``tells`` is what the fake reader makes of it."""
+    """A filing for the stand-in; ``tells`` is what the fake reader makes of it.
+
+    ``results``, ``nothing`` and ``rubbish`` are of Harbor; ``of 77 Name`` tells another company's results,
+    ``also Name`` those of both; a whole submission tells none.
+    """
     return ServedFiling(
         accession_number=f"0001234567-26-{number:06d}",
         form_type=form_type,
@@ -66,6 +70,11 @@ class FakeReader:
             raise Unreadable("this is rubbish")
         number = source.rpartition("/")[2].removesuffix("-index.htm")
         of = Filing(number, "8-K", (HARBOR,))
+        if said.startswith("<SEC-DOCUMENT>"):
+            return no_result(Filing(number, "8-K12B", ()))
+        if said.startswith("of "):
+            cik, _, name = said.removeprefix("of ").partition(" ")
+            return replace(report(Filing(number, "8-K", (Filer(cik, name),))), tickers=())
         if said.startswith("also "):
             of = Filing(number, "8-K", (HARBOR, Filer("77", said.removeprefix("also "))))
         return no_result(of) if said == "nothing" else report(of)
@@ -88,6 +97,12 @@ class Desk:
         await self.clock.sleep(seconds)
         await self.poller.poll()
         return await self.pipeline.read_due()
+
+    async def fetch(self, filing: Filing) -> bytes:
+        return await fetch_submission(self.client, filing)
+
+    async def watched(self) -> list[Watch]:
+        return self.watches
 
     async def state_of(self, filing: ServedFiling) -> SeenFiling:
         seen = await self.ledger.filing(filing.accession_number)

@@ -75,6 +75,11 @@ def not_found() -> NotFound:
     return NotFound("harber lantern", (COMPANY, Candidate("Harbinger Lanes LLC", "999003")))
 
 
+def followed() -> Meetings:
+    """Every meeting of a company and of whom it follows."""
+    return replace(all_meetings(), predecessors=(Candidate("Lantern Oil Trust", "999000"),))
+
+
 def refused() -> NotFound:
     return NotFound("harber lantern", (COMPANY,), refused="no answer within 20 seconds")
 

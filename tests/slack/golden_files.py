@@ -25,6 +25,7 @@ from bot.stages import Alert, Message
 from parsers.report import MeetingReport
 from tests.slack import answers, forms, meetings
 
+FOLLOWED = ("watches CIK 999001 (HARBOR LANTERN CORP)",)
 FOLDER = Path(__file__).parent / "golden"
 
 
@@ -70,6 +71,8 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "alert-doubtful": alert(meetings.doubtful),
     "alert-huge": alert(meetings.huge),
     "alert-unreadable": bare(meetings.unreadable),
+    "alert-succession": lambda: (meetings.succession_told(meetings.succession(), FOLLOWED),),
+    "alert-succession-open": lambda: (meetings.succession_told(meetings.succession(sure=False), FOLLOWED),),
     "alert-late-and-compared": compared,
     "amendment-original": amended,
     "amendment-reply": lambda: (amendment_reply(meetings.alert(meetings.decision()), meetings.frequency_chosen())[0],),
@@ -82,6 +85,7 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "lookup-nothing-held": lambda: (lookup_message(answers.nothing_held()),),
     "lookup-not-found": lambda: (lookup_message(answers.not_found()),),
     "lookup-never-heard-of": lambda: (lookup_message(answers.never_heard_of()),),
+    "lookup-followed": lambda: (lookup_message(answers.followed()),),
     "lookup-edgar-refused": lambda: (lookup_message(answers.refused()),),
     "lookup-edgar-refused-meetings": lambda: (lookup_message(answers.refused_meetings()),),
     "lookup-help": lambda: (lookup_message(Help()),),

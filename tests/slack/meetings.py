@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.stages import Alert, AlertKind, Filer, Filing, StoredReport
+from bot.slack.messages import succession_message
+from bot.stages import Alert, AlertKind, Filer, Filing, Message, StoredReport, Succession
 from parsers.report import (
     Category,
     ClassVotes,
@@ -284,6 +285,24 @@ def unreadable() -> Alert:
         kind=Kind.NONE, proposals=(), evidence={}, review_reasons=("the document is cut off inside a table",)
     )
     return alert(nothing, AlertKind.UNREADABLE)
+
+
+def succession(*, sure: bool = True) -> Alert:
+    """Harbor Lantern reports under the CIK of its new holding company, or may do so."""
+    followed = (Filer("999001", "HARBOR LANTERN CORP"),)
+    successor = Filer("999777", "Harbor & Lantern Holdings Inc.")
+    words = "As of May 18, 2026, Holdings is the successor issuer to Harbor Lantern Corp. pursuant to Rule 12g-3(a)."
+    told = Succession(successor, followed, (), words) if sure else Succession(successor, (), followed)
+    filing = Filing(
+        ACCESSION, "8-K12B", (successor,), ("3.03",), datetime(2026, 5, 18, 20, 31, 7, tzinfo=UTC), date(2026, 5, 18)
+    )
+    nothing = MeetingReport(FILING_URL, Kind.NONE, accession_number=ACCESSION, form_type="8-K12B")
+    return Alert(AlertKind.SUCCESSION, filing, nothing, FILING_URL, succession=told)
+
+
+def succession_told(alert: Alert, reasons: tuple[str, ...] = REASONS) -> Message:
+    assert alert.succession is not None
+    return succession_message(alert, alert.succession, reasons)
 
 
 def huge() -> MeetingReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.slack.messages import digest_messages
+from bot.slack.planner import digest_title
 from bot.standin.slack.limits import message_fault
 from tests.slack import meetings
 from tests.slack.reading import said
@@ -18,6 +19,15 @@ def test_a_digest_tells_the_worst_first_and_every_meeting_with_its_link() -> Non
     assert [line.partition(": ")[2].partition(" ")[0] for line in lines[1:]] == ["Samuel", "Say", "could", "9", "6"]
     assert said(message).count(f"<{meetings.FILING_URL}|filing>") == 5
     assert said(message).count("[to check]") == 1
+
+
+def test_a_company_under_a_new_cik_has_its_line_in_a_digest() -> None:
+    alerts = [(meetings.succession(), ()), (meetings.alert(meetings.director_failed()), meetings.REASONS)]
+    title = digest_title([alert for alert, _ in alerts])
+    (message,) = digest_messages(alerts, title)
+    assert title == "Digest: 1 meetings, 1 new registrants"
+    assert message.text.split("\n")[2].startswith("HARBOR LANTERN CORP now files as Harbor &amp; Lantern Holdings Inc.")
+    assert "*HARBOR LANTERN CORP now files as Harbor &amp; Lantern Holdings Inc.*" in said(message)
 
 
 def test_a_digest_of_a_hundred_meetings_goes_on_in_its_thread_with_none_left_out() -> None:

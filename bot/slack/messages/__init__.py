@@ -5,6 +5,7 @@ from bot.slack.messages.amendment import amended_original, amendment_reply
 from bot.slack.messages.digest import digest_messages
 from bot.slack.messages.evidence import evidence_view
 from bot.slack.messages.lookup import help_message, lookup_message
+from bot.slack.messages.succession import succession_message
 from bot.slack.messages.terminal import plain_text
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "help_message",
     "lookup_message",
     "plain_text",
+    "succession_message",
     "unreadable_message",
 ]

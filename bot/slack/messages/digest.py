@@ -8,6 +8,7 @@ from bot.facts import FactKind, facts
 from bot.outcome import headline
 from bot.slack.blocks import context, header, section
 from bot.slack.messages.meeting import outcome_line
+from bot.slack.messages.succession import succession_title
 from bot.slack.messages.words import READ_BY_MACHINE, TO_CHECK, capital, company, day
 from bot.slack.messages.words import meeting as kind_of_meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
@@ -28,6 +29,8 @@ def digest_messages(alerts: Sequence[tuple[Alert, tuple[str, ...]]], title: str)
 
 def _line(alert: Alert) -> Mrkdwn:
     report = alert.report
+    if alert.succession is not None:
+        return joined(" · ", (bold(succession_title(alert.succession), 200), link(alert.filing_url, "filing")))
     when = day(report.meeting.date) if report.meeting.date else kind_of_meeting(report)
     title = joined(" · ", (bold(company(report, alert.filing), 120), escape(when), link(alert.filing_url, "filing")))
     if alert.kind is AlertKind.UNREADABLE:
@@ -37,6 +40,8 @@ def _line(alert: Alert) -> Mrkdwn:
 
 
 def _plain(alert: Alert) -> str:
+    if alert.succession is not None:
+        return f"{succession_title(alert.succession)} {alert.filing_url}"
     told = UNREAD if alert.kind is AlertKind.UNREADABLE else headline(alert.report)
     return f"{company(alert.report, alert.filing)}: {told} {alert.filing_url}"
 

@@ -18,7 +18,7 @@ from bot.slack.messages.meeting import (
     outcome_line,
     percentages,
 )
-from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, counts, day, is_amendment, meeting
+from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, company, counts, day, is_amendment, meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import message
 from bot.stages import Message
@@ -131,6 +131,7 @@ def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
             _chart_button(answer),
             button("Share", ids.SHARE, filing.accession_number, "Post this to the channel"),
         ),
+        *_family(answer),
         *_others(answer),
     ]
     text = meeting_text(report, filing, held.filing_url)
@@ -143,14 +144,15 @@ def _list(answer: Meetings) -> Message:
     title = f"{_called(answer.company)}: meetings{year}{page}"
     sections = [
         section(
-            joined(" · ", (bold(_when(held)), escape(meeting(held.report)), link(held.filing_url, "filing"))),
+            joined(" · ", (bold(_when(held)), _whose(answer, held), link(held.filing_url, "filing"))),
             outcome_line(held.report),
             escape(f"{TO_CHECK}: parts of this filing were read with doubts" if held.report.needs_review else ""),
         )
         for held in answer.meetings
     ]
     lines = [f"{_when(held)}, {meeting(held.report)}: {headline(held.report)}" for held in answer.meetings]
-    foot = [*_turning(answer.query, answer.page, answer.pages, _chart_button(answer)), *_others(answer)]
+    turning = _turning(answer.query, answer.page, answer.pages, _chart_button(answer))
+    foot = [*turning, *_family(answer), *_others(answer)]
     return message(Mrkdwn("\n".join(escape(line) for line in [title, *lines])), [header(title), *sections], foot=foot)
 
 
@@ -163,7 +165,7 @@ def _say_on_pay(answer: Meetings) -> Message:
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
         [header(title), table(PAY_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
-        foot=[*_row(_all_button(answer), _chart_button(answer)), *_others(answer)],
+        foot=[*_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
     )
 
 
@@ -174,7 +176,7 @@ def _none_held(answer: Meetings) -> Message:
     more = escape("Results that it files from now on are read as they come." if not answer.history else "")
     if answer.refused:
         more = joined(" ", (_refused(answer.refused), more))
-    foot = [*_row(_all_button(answer)), *_others(answer)]
+    foot = [*_row(_all_button(answer)), *_family(answer), *_others(answer)]
     return message(Mrkdwn(f"{escape(said)} {more}"), [section(bold(said), more)], foot=foot)
 
 
@@ -262,6 +264,25 @@ def _turning(query: str, page: int, pages: int, *more: Block | None) -> list[Blo
 def _row(*buttons: Block | None) -> list[Block]:
     """The buttons that there is a use for, in a row; no row without any."""
     return [actions(*buttons)] if any(buttons) else []
+
+
+def _whose(answer: Meetings, held: PastMeeting) -> Mrkdwn:
+    """The kind of meeting, and the company's name where the list is of several that follow one another."""
+    kind = escape(meeting(held.report))
+    if not (answer.predecessors or answer.successors):
+        return kind
+    return joined(" of ", (kind, escape(company(held.report, held.filing), 120)))
+
+
+def _family(answer: Meetings) -> list[Block]:
+    """Which companies follow one another here."""
+    before = ", ".join(f"{_called(one)}, CIK {one.cik}" if one.cik else one.name for one in answer.predecessors)
+    after = ", ".join(f"{_called(one)}, CIK {one.cik}" for one in answer.successors)
+    lines = [
+        escape(f"It reports in the place of {before}. Meetings of both are here.", 500) if before else Mrkdwn(""),
+        escape(f"It is followed by {after}. Meetings of both are here.", 500) if after else Mrkdwn(""),
+    ]
+    return [context(*lines)] if before or after else []
 
 
 def _others(answer: Meetings) -> list[Block]:
