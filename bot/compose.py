@@ -9,6 +9,9 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
 
 import structlog
 
@@ -21,11 +24,13 @@ from bot.compose_slack import Telling, in_a_terminal, in_slack
 from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
+from bot.edgar.turns import OwnTurns, SharedTurns, Turns
 from bot.edgar.user_agent import user_agent_faults
 from bot.further import Further
 from bot.health import Vitals
 from bot.insisting import InsistentOutbox, insistent
 from bot.lead import Lead
+from bot.ledger.database import driver_url, sqlite_file
 from bot.ledger.ledger import Ledger
 from bot.lookup import find_companies
 from bot.metrics import Metrics
@@ -97,6 +102,21 @@ def _watches(entries: Sequence[Entry]) -> list[Watch]:
     return found
 
 
+def turns_of(database_url: str) -> Turns:
+    """The turns of all processes on this machine that use this ledger; our own where there is no place for a file."""
+    url = driver_url(database_url)
+    file = sqlite_file(url)
+    if file is None and url.get_backend_name() == "sqlite":
+        return OwnTurns()
+    digest = sha256(str(url).encode()).hexdigest()[:16]
+    path = file.with_name(f"{file.name}.turns") if file else Path(gettempdir()) / f"ballotwire-{os.getuid()}-{digest}"
+    try:
+        return SharedTurns(path)
+    except OSError as fault:
+        log.warning("edgar.turns_not_shared", path=str(path), fault=str(fault))
+        return OwnTurns()
+
+
 async def edgar_client(settings: Settings, clock: Clock, ledger: Ledger) -> EdgarClient:
     """The client, which remembers in the ledger until when EDGAR wants to be left alone."""
 
@@ -105,7 +125,12 @@ async def edgar_client(settings: Settings, clock: Clock, ledger: Ledger) -> Edga
         await ledger.set_cursor(BLOCKED, until.isoformat())
 
     client = EdgarClient(
-        addresses(settings), settings.declared_agent, clock, rate=settings.edgar_rate, on_block=remember
+        addresses(settings),
+        settings.declared_agent,
+        clock,
+        rate=settings.edgar_rate,
+        on_block=remember,
+        turns=turns_of(settings.database_url),
     )
     blocked = await ledger.cursor(BLOCKED)
     if blocked and datetime.fromisoformat(blocked) > clock.now():

@@ -33,6 +33,7 @@ from bot.edgar.faults import (
 )
 from bot.edgar.pace import DEFAULT_RATE, Pace
 from bot.edgar.sieve import Sieve
+from bot.edgar.turns import Turns
 from bot.edgar.user_agent import user_agent_faults
 
 log = structlog.get_logger(__name__)
@@ -118,7 +119,7 @@ async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType)
 
 
 class EdgarClient:
-    """Use as an asynchronous context manager; one for the whole process."""
+    """Use as an asynchronous context manager; one for the whole process, its ``turns`` shared with others."""
 
     def __init__(
         self,
@@ -129,6 +130,7 @@ class EdgarClient:
         rate: float = DEFAULT_RATE,
         limits: Limits = Limits(),
         on_block: Callable[[datetime, str], Awaitable[None]] | None = None,
+        turns: Turns | None = None,
     ) -> None:
         if faults := user_agent_faults(user_agent):
             raise ValueError("; ".join(faults))
@@ -137,7 +139,7 @@ class EdgarClient:
         self._agent = user_agent
         self._clock = clock
         self._limits = limits
-        self._pace = Pace(clock, rate)
+        self._pace = Pace(clock, rate, turns)
         self._on_block = on_block
         self._session: aiohttp.ClientSession | None = None
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -22,16 +21,9 @@ from bot.standin.edgar import StandinEdgar, sample_filings
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN, StandinSlack
 from config.watchlist import read_watchlist
 from tests.fakes.filings import filing, report
+from tests.scenario.processes import environment, process
 
 HARROW = "harrow-pike-2026"
-
-
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    mine = {
-        "BALLOTWIRE_DATABASE_URL": f"sqlite:///{folder}/ledger.db",
-        "BALLOTWIRE_WATCHLIST": f"{folder}/watchlist.toml",
-    }
-    return mine | more
 
 
 def write_watchlist(folder: Path, text: str = '[[channels]]\nchannel = "#all"\neverything = true\n') -> None:
@@ -59,19 +51,6 @@ def folder(tmp_path: Path) -> Path:
     asyncio.run(filled(tmp_path))
     write_watchlist(tmp_path)
     return tmp_path
-
-
-async def process(folder: Path, *arguments: str, **more: str) -> asyncio.subprocess.Process:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BALLOTWIRE_", "SLACK_"))}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        env=kept | environment(folder, **more),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
 
 
 async def test_without_slack_alerts_are_printed_and_that_is_said(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ who does not say who he is and, when told to, who asks too fast.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import re
@@ -78,6 +79,7 @@ class StandinEdgar:
         self._rate_limit = rate_limit
         self._filtering = filtering
         self._cues: list[Cue] = []
+        self._was_asked = asyncio.Event()
         self._recent: deque[float] = deque()
         self._blocked_until: datetime | None = None
         self._runner: web.AppRunner | None = None
@@ -131,6 +133,13 @@ class StandinEdgar:
         self._cues.append(cue)
         return cue
 
+    async def until(self, holds: Callable[[], object], seconds: float = 5.0) -> None:
+        """Wait for something that requests make true; ``TimeoutError`` if they do not."""
+        async with asyncio.timeout(seconds):
+            while not holds():
+                self._was_asked.clear()
+                await self._was_asked.wait()
+
     def behave(self) -> None:
         """Forget every cue and every block."""
         self._cues.clear()
@@ -142,6 +151,7 @@ class StandinEdgar:
     ) -> web.StreamResponse:
         agent = request.headers.get("User-Agent", "")
         self.asked.append(Asked(self._clock.now(), self._clock.monotonic(), request.path_qs, agent))
+        self._was_asked.set()
         if self._too_fast():
             return _plain(403, "text/html", RATE_PAGE)
         if "@" not in agent:
