@@ -18,6 +18,9 @@ from bot.stages import FeedEntry, Filer, Filing, PollOutcome
 
 log = structlog.get_logger(__name__)
 
+REPEATS = 2
+"""So many pages on end without a new row, and the server does not know how to turn pages."""
+
 Known = Callable[[Collection[str]], Awaitable[Collection[str]]]
 """Which of these accession numbers were seen before."""
 Through = Callable[[datetime], datetime]
@@ -64,9 +67,11 @@ class _Reading:
     through: datetime | None = None
     newest: datetime | None = None
     reached: bool = False
+    repeats: int = 0
+    """Pages on end that held nothing new to this reading, though they held rows."""
 
-    def take(self, page: FeedPage) -> bool:
-        """Add a page. Returns whether it held anything that earlier pages did not."""
+    def take(self, page: FeedPage) -> None:
+        """Add a page."""
         before = len(self.seen_rows)
         self.seen_rows.update((entry.accession_number, entry.filer.cik) for entry in page.entries)
         self.pages += 1
@@ -82,7 +87,8 @@ class _Reading:
                 self.merged[entry.accession_number] = _merge(self.merged.get(entry.accession_number), entry)
         if self.through is not None and page.entries:
             self.reached = self.reached or page.entries[-1].accepted < self.through
-        return len(self.seen_rows) > before or bool(page.faults)
+        brought = len(self.seen_rows) > before or bool(page.faults)
+        self.repeats = 0 if brought else self.repeats + 1
 
 
 async def read_current(
@@ -92,10 +98,11 @@ async def read_current(
     before it is kept.
 
     Reading ends when `through` has been passed and a page brought known filings only; at the end of the feed; or at a
-    fault. ``now`` stands in for the feed's own clock where a page does not tell it.
+    fault. ``now`` stands in for the feed's own clock where a page does not tell it. A server that gives fewer rows a
+    page than it was asked for is asked for the next ones from where it ended.
     """
-    reading = _Reading()
-    for start in range(0, LAST_START + 1, PAGE_ROWS):
+    reading, start = _Reading(), 0
+    while start <= LAST_START:
         try:
             fetched = await client.get(client.addresses.current(form_type, start), Expected.ATOM)
             page = parse_feed(fetched.body, fetched.content_type)
@@ -104,10 +111,14 @@ async def read_current(
         if start == 0:
             reading.served_at = page.served_at or now
             reading.through = through if isinstance(through, datetime) else through(reading.served_at)
-        if not reading.take(page):
+        reading.take(page)
+        if not page.rows and not page.faults:
             return _ended(reading, start)
+        if reading.repeats == REPEATS:
+            return _finished(reading, "the feed repeats itself") if reading.reached else _exhausted(reading)
         if await _nothing_new(page, known, reading) and reading.reached:
             return _finished(reading, "read until a page brought nothing new")
+        start += PAGE_ROWS if page.faults or not page.rows else page.rows
     if reading.reached:
         return _finished(reading, f"read down to row {LAST_START}")
     return _exhausted(reading)

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.edgar.addresses import Addresses
 from bot.edgar.client import EdgarClient, Fetched, Validators
 from bot.edgar.current import FeedReading, read_current
 from bot.edgar.faults import Expected
 from bot.stages import Filer, PollOutcome
 from bot.standin.edgar import Misbehaviour, StandinEdgar
+from tests.edgar.conftest import AGENT, IMPATIENT
 from tests.edgar.samples import ACME, BOLT, filing
 from tests.fakes.clock import FakeClock
 
@@ -163,7 +165,7 @@ async def test_beyond_row_5000_the_feed_has_no_more_and_the_gap_is_said(
     assert not any("start=5100" in asked.path for asked in edgar.asked)
 
 
-async def test_a_feed_that_repeats_one_page_ends_there(
+async def test_a_feed_that_repeats_one_page_ends_there_and_says_how_far_it_reached(
     client: EdgarClient, edgar: StandinEdgar, clock: FakeClock
 ) -> None:
     _fill(edgar, clock.now(), 5)
@@ -183,5 +185,19 @@ async def test_a_feed_that_repeats_one_page_ends_there(
 
     repeating = Repeating()
     reading = await read_current(repeating, nothing, clock.now() - timedelta(days=1), clock.now())
+    assert (reading.complete, reading.outcome, len(reading.filings)) == (True, PollOutcome.PARTIAL, 5)
+    assert "does not reach back" in reading.detail
+    assert repeating.asked == 3
+
+
+@pytest.mark.parametrize("rows", [10, 40, 99])
+async def test_a_server_that_gives_fewer_rows_a_page_is_read_without_a_hole(
+    client: EdgarClient, edgar: StandinEdgar, clock: FakeClock, rows: int
+) -> None:
+    _fill(edgar, clock.now(), 230)
+    async with StandinEdgar(clock, edgar.shelf.filings.values(), largest_page=rows) as small:
+        addresses = Addresses(small.url, small.url, small.url)
+        async with EdgarClient(addresses, AGENT, clock, limits=IMPATIENT) as its_client:
+            reading = await _read(its_client, clock)
     assert reading.complete
-    assert repeating.asked == 2
+    assert len(reading.filings) == 230

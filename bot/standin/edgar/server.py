@@ -57,7 +57,7 @@ class StandinEdgar:
     """Use as an asynchronous context manager; `url` stands in for all of EDGAR's hosts.
 
     ``rate_limit``: requests a second above which it blocks for ten minutes. ``filtering`` off: the feed ignores the
-    form type that is asked for and shows all.
+    form type that is asked for and shows all. ``largest_page``: rows of a page of the feed, whatever is asked for.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class StandinEdgar:
         recording: Recording | None = None,
         rate_limit: float | None = None,
         filtering: bool = True,
+        largest_page: int = 100,
     ) -> None:
         self.shelf = Shelf(filings)
         self.asked: list[Asked] = []
@@ -78,6 +79,7 @@ class StandinEdgar:
         self._feed: FeedSource = recording or self.shelf
         self._rate_limit = rate_limit
         self._filtering = filtering
+        self._largest_page = largest_page
         self._cues: list[Cue] = []
         self._was_asked = asyncio.Event()
         self._recent: deque[float] = deque()
@@ -183,7 +185,7 @@ class StandinEdgar:
         now = self._clock.now()
         wanted = query.get("type", "") if self._filtering else ""
         rows = [row for row in self._feed.rows(now) if row.form_type.startswith(wanted)]
-        shown = rows[start : start + (count if count in _COUNTS else 40)]
+        shown = rows[start : start + min(count if count in _COUNTS else 40, self._largest_page)]
         response = _plain(200, "application/atom+xml", pages.feed_page([row.xml for row in shown], now))
         response.headers["Cache-Control"] = "no-cache"
         return response
