@@ -7,8 +7,6 @@ the same command goes on where it was.
 from __future__ import annotations
 
 import asyncio
-import gzip
-import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,45 +15,28 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.edgar.addresses import Addresses, quarter
+from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_header_page
 from bot.edgar.calendar import eastern
 from bot.edgar.client import Fetched
 from bot.edgar.company import parse_company, parse_older
-from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked, UndeclaredAgent
-from bot.edgar.forms import is_current_report, tells_a_succession
-from bot.edgar.indexes import filed_since, parse_master
+from bot.edgar.day_items import items_of_day
+from bot.edgar.faults import EdgarFault, Expected, NotThere, RateBlocked, UndeclaredAgent
+from bot.edgar.forms import is_current_report
+from bot.edgar.indexes import by_day, filed_since, parse_master, quarters, unpacked
 from bot.names import record_page
 from bot.stages import Filer, Filing, FilingState, KnownCompany, KnownTicker, SeenFiling, Via
-from bot.worth import RESULTS, RESULTS_SINCE, Worth, worth_fetching
+from bot.worth import items_decide, worth_of_history
 
 log = structlog.get_logger(__name__)
 
-NEW_ITEMS_SINCE = date(2004, 8, 23)
-"""From then on an 8-K's items are numbered 1.01 to 9.01, and what the indexes say of them can be trusted."""
 AT_ONCE = 4
+WORTH_A_SEARCH = 15
+"""Filings of a day from which asking for all their items at once is cheaper than their header pages."""
+SEARCHES_THAT_FAIL = 3
+"""In a row; then this run asks for header pages only."""
 LARGEST_QUARTER = 200_000_000
 """Bytes, unpacked. A quarter has about thirty million."""
-
-
-def worth_of_history(filing: Filing) -> Worth:
-    """Whether an old filing is fetched. Stricter than for a new one: since 2010 results stand under Item 5.07."""
-    if not is_current_report(filing.form_type):
-        return Worth(False, f"form {filing.form_type} is not looked at")
-    if tells_a_succession(filing.form_type):
-        return worth_fetching(filing)
-    if filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE:
-        return Worth(RESULTS in filing.items, f"items {', '.join(filing.items)}")
-    if filing.filed is not None and filing.filed < NEW_ITEMS_SINCE:
-        return Worth(True, "filed while items were numbered otherwise, and often wrongly listed")
-    return worth_fetching(filing)
-
-
-def items_decide(filing: Filing) -> bool:
-    """Whether the small header page, with its items, may save fetching the rest."""
-    if tells_a_succession(filing.form_type):
-        return False
-    return not filing.items and filing.filed is not None and filing.filed >= RESULTS_SINCE
 
 
 class HistoryRecords(Protocol):
@@ -116,10 +97,15 @@ class Backfill:
     ) -> None:
         self._client, self._ledger, self._take = client, ledger, take
         self._clock, self._told, self._patient = clock, told, patient
+        self._searches_failed = 0
 
     async def company(self, cik: str, since: date | None = None, most: int | None = None) -> Progress:
-        """Read a company's history, or its latest ``most`` filings. Raises the `EdgarFault` of a list that fails."""
-        listed = (await self._list_company(cik, since))[:most]
+        """Read a company's history, or its latest ``most`` current reports. Raises the `EdgarFault` of a list that
+        fails.
+        """
+        listed = await self._list_company(cik, since)
+        if most is not None:
+            listed = tuple(one for one in listed if is_current_report(one.form_type))[:most]
         return await self._work_off(listed, Progress(len(listed), 0, f"CIK {cik}"))
 
     async def companies(self, ciks: Sequence[str], since: date | None = None) -> Progress:
@@ -143,8 +129,27 @@ class Backfill:
         total = Progress(0, 0)
         async for name, listed in self._quarters(since):
             total = replace(total, listed=total.listed + len(listed), doing=name)
-            total = await self._work_off(listed, total)
+            for day, filings in by_day(listed):
+                total = await self._work_off(await self._with_the_days_items(day, filings), total)
         return total
+
+    async def _with_the_days_items(self, day: date, filings: Sequence[Filing]) -> Sequence[Filing]:
+        """The filings with their items, where the day has enough of them and they were not listed before."""
+        numbers = [one.accession_number for one in filings if items_decide(one)]
+        if len(numbers) < WORTH_A_SEARCH or self._searches_failed >= SEARCHES_THAT_FAIL:
+            return filings
+        if set(numbers) <= await self._ledger.known(numbers):
+            return filings
+        try:
+            items = await items_of_day(lambda url: self._get(url, Expected.JSON), self._client.addresses, day)
+        except UndeclaredAgent:
+            raise
+        except EdgarFault as fault:
+            self._searches_failed += 1
+            log.warning("backfill.no_search", day=str(day), fault=fault.reason)
+            return filings
+        self._searches_failed = 0
+        return [replace(one, items=one.items or items.get(one.accession_number, ())) for one in filings]
 
     async def _list_company(self, cik: str, since: date | None) -> tuple[Filing, ...]:
         page = parse_company(await self._get(self._client.addresses.submissions(cik), Expected.JSON))
@@ -205,7 +210,7 @@ class Backfill:
             seen = await self._ledger.filing(filing.accession_number)
             while seen is not None and seen.state is FilingState.SEEN:
                 await self._wait_out_a_block()
-                await self._look_at(seen)
+                await self._look_at(seen, filing.items)
                 seen = await self._ledger.filing(filing.accession_number)
                 if not (self._patient and self._client.blocked()):
                     break
@@ -213,21 +218,27 @@ class Backfill:
         finally:
             at_once.release()
 
-    async def _look_at(self, seen: SeenFiling) -> None:
-        wanted = await self._with_items(seen)
+    async def _look_at(self, seen: SeenFiling, items: tuple[str, ...]) -> None:
+        """``items``: what the list of filings said, where the ledger does not know."""
+        wanted = await self._with_items(replace(seen, filing=replace(seen.filing, items=seen.filing.items or items)))
         if wanted is not None and not self._client.blocked():
             await self._take(wanted)
 
     async def _with_items(self, seen: SeenFiling) -> SeenFiling | None:
-        """The filing with its items, from its header page where these decide; ``None`` when they rule it out."""
-        if not items_decide(seen.filing):
+        """The filing with its items, from its header page where these decide; ``None`` when they rule it out.
+
+        What the feed or the audit brought is judged as news is, and never ruled out here.
+        """
+        filing = seen.filing
+        if seen.via is not Via.BACKFILL:
             return seen
-        try:
-            page = await fetch_header_page(self._client, seen.filing)
-        except EdgarFault as fault:
-            log.info("backfill.no_header", accession=seen.filing.accession_number, fault=fault.reason)
-            return seen
-        filing = replace(seen.filing, items=page.items, accepted=page.accepted)
+        if items_decide(filing):
+            try:
+                page = await fetch_header_page(self._client, filing)
+            except EdgarFault as fault:
+                log.info("backfill.no_header", accession=filing.accession_number, fault=fault.reason)
+                return seen
+            filing = replace(filing, items=page.items, accepted=page.accepted)
         worth = worth_of_history(filing)
         if worth.fetch:
             return replace(seen, filing=filing)
@@ -247,19 +258,3 @@ class _Counted:
         done, failed = self.progress.done + finished, self.progress.failed + (not finished)
         self.progress = replace(self.progress, done=done, failed=failed)
         self._told(self.progress)
-
-
-def quarters(since: date, until: date) -> list[tuple[int, int]]:
-    """Year and number of every quarter from that of the one day to that of the other."""
-    first, last = since.year * 4 + quarter(since) - 1, until.year * 4 + quarter(until) - 1
-    return [(count // 4, count % 4 + 1) for count in range(first, last + 1)]
-
-
-def unpacked(body: bytes) -> bytes:
-    """An index as text, whether the server sent it compressed as a file or not."""
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        return gzip.decompress(body)
-    except (OSError, EOFError, zlib.error) as fault:
-        raise Malformed(f"the compressed index was cut short or is damaged: {fault}") from None

@@ -113,6 +113,11 @@ class Addresses:
         query = {"q": f'"{phrase.replace(chr(34), " ")}"', "forms": forms, "from": start}
         return f"{self.search}/LATEST/search-index?{urlencode(query)}"
 
+    def search_day(self, day: date, forms: str, start: int = 0) -> str:
+        """The documents of filings of these forms with that filing date, a hundred at a time."""
+        query = {"q": "", "forms": forms, "dateRange": "custom", "startdt": day, "enddt": day, "from": start}
+        return f"{self.search}/LATEST/search-index?{urlencode(query)}"
+
     def tickers(self) -> str:
         """Today's tickers of today's companies."""
         return f"{self.www}/files/company_tickers.json"

@@ -5,13 +5,15 @@ The truth against which the feed is held, so nothing may pass for a whole index 
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.edgar.addresses import is_archive_path
+from bot.edgar.addresses import is_archive_path, quarter
 from bot.edgar.calendar import EASTERN
 from bot.edgar.faults import Malformed
 from bot.edgar.forms import is_current_report
@@ -121,3 +123,27 @@ def _day_in_words(text: str) -> date | None:
 def filed_since(filings: Iterable[Filing], since: date | None) -> tuple[Filing, ...]:
     """Those that were filed on that day or later."""
     return tuple(one for one in filings if since is None or one.filed is None or one.filed >= since)
+
+
+def by_day(filings: Iterable[Filing]) -> list[tuple[date, list[Filing]]]:
+    """The filings of each filing date, the first day first; an index dates each of its rows."""
+    days: dict[date, list[Filing]] = {}
+    for one in filings:
+        days.setdefault(one.filed or date.min, []).append(one)
+    return sorted(days.items())
+
+
+def quarters(since: date, until: date) -> list[tuple[int, int]]:
+    """Year and number of every quarter from that of the one day to that of the other."""
+    first, last = since.year * 4 + quarter(since) - 1, until.year * 4 + quarter(until) - 1
+    return [(count // 4, count % 4 + 1) for count in range(first, last + 1)]
+
+
+def unpacked(body: bytes) -> bytes:
+    """An index as text, whether the server sent it compressed as a file or not."""
+    if body[:2] != b"\x1f\x8b":
+        return body
+    try:
+        return gzip.decompress(body)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise Malformed(f"the compressed index was cut short or is damaged: {fault}") from None

@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,15 +20,34 @@ from bot.stages import Filer, Filing
 _DISPLAYED = re.compile(r"(?P<name>.*?)(?:\s{2,}\([A-Z0-9., -]+\))?\s*\(CIK (?P<cik>\d{1,10})\)\s*")
 
 
-def parse_hits(body: bytes) -> tuple[Filing, ...]:
-    """The filings of an answer, each once though it counts every document. Raises `Malformed` when it is no answer."""
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of an answer."""
+
+    filings: tuple[Filing, ...]
+    """Each once, though every document of it counts."""
+    hits: int
+    """Documents on this page."""
+    total: int
+    """Documents of the whole answer, as far as the search counts them."""
+
+
+def parse_page(body: bytes) -> SearchPage:
+    """Read a page. Raises `Malformed` when it is no answer."""
     try:
-        hits = json.loads(body)["hits"]["hits"]
-        sources = [hit["_source"] for hit in hits]
+        answer = json.loads(body)["hits"]
+        sources = [hit["_source"] for hit in answer["hits"]]
         found = {str(source["adsh"]): _filing(source) for source in reversed(sources)}
+        total = int(answer.get("total", {}).get("value", len(sources)))
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise Malformed(f"this is no answer of the full-text search: {fault!r}") from None
-    return tuple(filing for number, filing in reversed(found.items()) if is_accession_number(number))
+    filings = tuple(filing for number, filing in reversed(found.items()) if is_accession_number(number))
+    return SearchPage(filings, len(sources), total)
+
+
+def parse_hits(body: bytes) -> tuple[Filing, ...]:
+    """The filings of an answer's first page. Raises `Malformed` when it is no answer."""
+    return parse_page(body).filings
 
 
 def _filing(source: Mapping[str, Any]) -> Filing:

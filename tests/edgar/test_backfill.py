@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.backfill import Backfill, Progress, items_decide, quarters, unpacked, worth_of_history
+from bot.backfill import Backfill, Progress
 from bot.edgar.client import EdgarClient
 from bot.edgar.faults import Malformed, NotThere, UndeclaredAgent
+from bot.edgar.indexes import quarters, unpacked
 from bot.stages import Filer, Filing, FilingState, SeenFiling, Via
 from bot.standin.edgar import Misbehaviour, Registrant, StandinEdgar
+from bot.worth import items_decide, worth_of_history
 from tests.edgar.records import Records
 from tests.edgar.samples import ACME, BOLT, filing
 from tests.fakes.clock import FakeClock
@@ -140,6 +143,96 @@ async def test_the_small_header_page_saves_fetching_what_tells_no_vote(backfill:
     assert [path.endswith("-index-headers.html") for path in asked] == [True]
 
 
+def _busy_day(edgar: StandinEdgar, day: date, filings: int = 120) -> None:
+    """A day of current reports of which every fortieth tells results, each of three documents."""
+    noon = datetime(day.year, day.month, day.day, 17, tzinfo=UTC)
+    for number in range(filings):
+        items = ("5.07", "9.01") if number % 40 == 0 else ("1.01", "9.01")
+        one = filing(number + 1, noon + timedelta(seconds=number), items=items)
+        edgar.add(replace(one, body=one.body + b"<DOCUMENT>\n</DOCUMENT>\n" * 2))
+
+
+async def test_the_items_of_a_busy_day_are_asked_for_at_once(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker, records: Records
+) -> None:
+    _busy_day(edgar, date(2019, 5, 21))
+    progress = await backfill.everybody(date(2019, 5, 1))
+    assert sorted(taker.numbers()) == [1, 41, 81]
+    assert (progress.done, progress.listed) == (120, 120)
+    searches = [one.path for one in edgar.asked if "search-index" in one.path]
+    assert len(searches) == 4, "360 documents, a hundred a page"
+    assert not [one.path for one in edgar.asked if "index-headers" in one.path]
+    assert sum(seen.state is FilingState.SKIPPED for seen in records.seen.values()) == 117
+
+
+async def test_what_the_search_does_not_hold_is_decided_by_its_header_page(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker
+) -> None:
+    _busy_day(edgar, date(2019, 5, 21))
+    unsearched = filing(500, datetime(2019, 5, 21, 18, tzinfo=UTC), items=("5.07",))
+    edgar.add(unsearched)
+    edgar.unsearchable.add(unsearched.accession_number)
+    await backfill.everybody(date(2019, 5, 1))
+    assert sorted(taker.numbers()) == [1, 41, 81, 500]
+    asked = [one.path for one in edgar.asked if "index-headers" in one.path]
+    assert [unsearched.accession_number in path for path in asked] == [True]
+
+
+@pytest.mark.parametrize("misbehaviour", [Misbehaviour.MISSING_FILE, Misbehaviour.MAINTENANCE, Misbehaviour.CUT_FEED])
+async def test_without_the_search_every_header_page_is_asked_for(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker, misbehaviour: Misbehaviour
+) -> None:
+    for day in range(20, 26):
+        edgar.cue(misbehaviour, f"startdt=2019-05-{day}", times=None)
+    _busy_day(edgar, date(2019, 5, 21), 50)
+    progress = await backfill.everybody(date(2019, 5, 1))
+    assert sorted(taker.numbers()) == [1, 41]
+    assert (progress.done, progress.failed) == (50, 0)
+    assert sum("index-headers" in one.path for one in edgar.asked) == 50
+
+
+async def test_a_day_that_was_listed_before_is_not_searched_again(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker
+) -> None:
+    _busy_day(edgar, date(2019, 5, 21))
+    await backfill.everybody(date(2019, 5, 1))
+    edgar.asked.clear()
+    await backfill.everybody(date(2019, 5, 1))
+    assert not [one.path for one in edgar.asked if "full-index" not in one.path]
+    assert len(taker.taken) == 3
+
+
+async def test_a_company_s_quarterly_reports_are_read_of_the_time_in_which_they_told_results(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker
+) -> None:
+    edgar.add(filing(1, datetime(2005, 8, 9, tzinfo=UTC), form="10-Q", items=()))
+    edgar.add(filing(2, datetime(2005, 6, 9, tzinfo=UTC), items=("4.01",)))
+    edgar.add(filing(3, datetime(2012, 8, 9, tzinfo=UTC), form="10-Q", items=()))
+    await backfill.company(ACME.cik)
+    assert sorted(taker.numbers()) == [1, 2]
+
+
+async def test_who_waits_for_an_answer_waits_for_current_reports_only(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker
+) -> None:
+    edgar.add(filing(1, datetime(2005, 8, 9, tzinfo=UTC), form="10-Q", items=()))
+    edgar.add(filing(2, datetime(2005, 6, 9, tzinfo=UTC), items=("4.01",)))
+    await backfill.company(ACME.cik, most=4)
+    assert taker.numbers() == [2]
+
+
+async def test_news_that_waits_to_be_read_is_not_ruled_out_as_history(
+    backfill: Backfill, edgar: StandinEdgar, taker: Taker, records: Records
+) -> None:
+    """An Item 8.01 may bear a release: news is judged more generously than history."""
+    waiting = filing(1, NOW - timedelta(days=1), items=("8.01",))
+    edgar.add(waiting)
+    known = Filing(waiting.accession_number, "8-K", (Filer(ACME.cik, ACME.name),), ("8.01",), filed=waiting.filed)
+    await records.record_seen([known], Via.FEED)
+    await backfill.everybody(date(2026, 11, 1))
+    assert taker.numbers() == [1]
+
+
 async def test_a_company_without_a_list_stops_no_other(backfill: Backfill, edgar: StandinEdgar, taker: Taker) -> None:
     _meetings(edgar)
     progress = await backfill.companies(["404", ACME.cik])
@@ -198,6 +291,10 @@ def _filed(day: str, *items: str, form: str = "8-K") -> Filing:
         (_filed("1998-06-04", "4"), True),
         (_filed("2026-05-01", "5.07", form="8-K/A"), True),
         (_filed("2026-05-01", form="10-Q"), False),
+        (_filed("2010-02-27", form="10-Q"), True),
+        (_filed("2003-08-14", form="10-QSB/A"), True),
+        (_filed("1999-03-30", form="10-K405"), True),
+        (_filed("2026-05-01", "3.03", form="8-K12B"), True),
     ],
 )
 def test_old_filings_are_fetched_where_they_may_tell_a_result(old: Filing, fetched: bool) -> None:

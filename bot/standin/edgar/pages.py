@@ -159,11 +159,11 @@ def company_tickers_exchange(registrants: Sequence[Registrant]) -> bytes:
     return json.dumps({"fields": ["cik", "name", "ticker", "exchange"], "data": rows}).encode()
 
 
-def search_hits(filings: Sequence[ServedFiling]) -> bytes:
-    """An answer of the full-text search."""
+def search_hits(filings: Sequence[ServedFiling], start: int = 0) -> bytes:
+    """A page of a hundred of an answer of the full-text search, in which every document of a filing is a hit."""
     hits = [
         {
-            "_id": f"{filing.accession_number}:document.txt",
+            "_id": f"{filing.accession_number}:document{number}.txt",
             "_source": {
                 "adsh": filing.accession_number,
                 "ciks": [f"{int(one.cik):010d}" for one in filing.registrants],
@@ -174,8 +174,10 @@ def search_hits(filings: Sequence[ServedFiling]) -> bytes:
             },
         }
         for filing in filings
+        for number in range(max(1, filing.body.count(b"<DOCUMENT>")))
     ]
-    return json.dumps({"hits": {"total": {"value": len(hits), "relation": "eq"}, "hits": hits[:100]}}).encode()
+    found = {"total": {"value": len(hits), "relation": "eq"}, "hits": hits[start : start + 100]}
+    return json.dumps({"hits": found}).encode()
 
 
 def http_date(moment: datetime) -> str:

@@ -72,6 +72,8 @@ class StandinEdgar:
     ) -> None:
         self.shelf = Shelf(filings)
         self.asked: list[Asked] = []
+        self.unsearchable: set[str] = set()
+        """Accession numbers that the full-text search does not hold."""
         self.blocks = 0
         self.url = ""
         self._clock = clock
@@ -252,7 +254,11 @@ class StandinEdgar:
     async def _search(self, request: web.Request) -> web.StreamResponse:
         phrase, forms = request.query.get("q", "").strip('"'), request.query.get("forms", "")
         found = self.shelf.holding(phrase, forms, self._clock.now()) if phrase else []
-        return _plain(200, "application/json", pages.search_hits(found))
+        if not phrase and (day := request.query.get("startdt")) and day == request.query.get("enddt"):
+            filed = self.shelf.filed_on(date.fromisoformat(day))
+            found = [filing for filing in filed if filing.form_type.startswith(forms)]
+        found = [filing for filing in found if filing.accession_number not in self.unsearchable]
+        return _plain(200, "application/json", pages.search_hits(found, _number(request.query.get("from"), 0)))
 
     async def _missing(self, request: web.Request) -> web.StreamResponse:
         return self._recorded(request) or _plain(403, "application/xml", MISSING_XML)
