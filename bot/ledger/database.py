@@ -39,8 +39,11 @@ class Database:
         self.url = driver_url(url)
         self.file = sqlite_file(self.url)
         self._inode: int | None = None
+        self._ours = False
         self._one_writer = asyncio.Lock()
         self._engine = _engine(self.url, self.file, busy_timeout)
+        if self.is_sqlite:
+            event.listen(self._engine.sync_engine, "connect", self._set_up_sqlite)
 
     @property
     def is_sqlite(self) -> bool:
@@ -52,10 +55,17 @@ class Database:
             return
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.file.touch(exist_ok=True)
+            if not self.file.exists():
+                self.file.touch()
         except OSError as error:
             raise LedgerUnavailable(f"{self.file}: {error.strerror or error}") from error
         self._inode = self.file.stat().st_ino
+
+    async def is_ours(self) -> None:
+        """It holds a ledger, so that its file may be set up as one: SQLite remembers the journal in the file itself."""
+        if not self._ours:
+            self._ours = True
+            await self._engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -83,6 +93,13 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+    def _set_up_sqlite(self, connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver would otherwise begin transactions behind SQLAlchemy's back
+        cursor = connection.cursor()
+        for pragma in (*(("journal_mode=WAL",) if self._ours else ()), "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
     async def _same_file(self) -> None:
         """Refuse to write into a file that was deleted under us; follow one that was put back."""
@@ -125,17 +142,8 @@ def _engine(url: URL, file: Path | None, busy_timeout: float) -> AsyncEngine:
     if file is not None:
         url = url.set(database=f"file:{quote(str(file))}", query={"mode": "rw", "uri": "true"})
     engine = create_async_engine(url, connect_args={"timeout": busy_timeout})
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver would otherwise begin transactions behind SQLAlchemy's back
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -43,6 +43,10 @@ class Presence(Protocol):
         """Which of these workers live no more."""
         ...
 
+    async def alone(self) -> bool:
+        """Whether no other process is at work on the ledger."""
+        ...
+
     async def leave(self) -> None:
         """Give everything back."""
         ...
@@ -64,6 +68,9 @@ class Alone:
     async def departed(self, workers: Collection[str]) -> set[str]:  # noqa: ARG002
         return set()
 
+    async def alone(self) -> bool:
+        return True
+
     async def leave(self) -> None:
         return None
 
@@ -81,10 +88,9 @@ class FilePresence:
     async def departed(self, workers: Collection[str]) -> set[str]:
         return {worker for worker in workers if worker != self._worker and not self._lives(_file_name(worker))}
 
-    def others(self) -> set[str]:
-        """The locks that living processes hold, ours not among them."""
+    async def alone(self) -> bool:
         found = (path.name for path in self._folder.glob("*"))
-        return {name for name in found if name not in self._held and self._lives(name)}
+        return not any(self._lives(name) for name in found if name not in self._held)
 
     async def leave(self) -> None:
         for name, file in self._held.items():
@@ -133,10 +139,11 @@ class PostgresPresence:
             raise
 
     async def departed(self, workers: Collection[str]) -> set[str]:
-        held = "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = :workers AND granted"
-        async with self._database.reading() as connection:
-            alive = set((await connection.scalars(text(held), {"workers": WORKERS})).all())
+        alive = await self._alive()
         return {worker for worker in workers if worker != self._worker and _number(worker) not in alive}
+
+    async def alone(self) -> bool:
+        return await self._alive() <= {_number(self._worker)}
 
     async def leave(self) -> None:
         session, self._session, self._leads = self._session, None, False
@@ -147,6 +154,15 @@ class PostgresPresence:
             with suppress(SQLAlchemyError, OSError):
                 await session.invalidate()
                 await session.close()
+
+    async def _alive(self) -> set[int]:
+        """The numbers of those who live. One server holds the locks of all its databases."""
+        held = text(
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = :workers AND granted"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        async with self._database.reading() as connection:
+            return set((await connection.scalars(held, {"workers": WORKERS})).all())
 
     async def _try(self) -> bool:
         if self._session is None:

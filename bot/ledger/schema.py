@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ledger.database import Database, lock_for_transaction
 from bot.ledger.faults import SchemaMismatch
+from bot.ledger.sqlite_files import copy_sqlite
 from bot.ledger.tables import metadata
 
 SCHEMA = "0002"
@@ -30,6 +30,7 @@ async def make_current(database: Database) -> None:
     """
     async with database.reading() as connection:
         found = await revision(connection)
+    await database.is_ours()
     if found == SCHEMA:
         return
     if found is not None and database.file is not None:
@@ -100,16 +101,3 @@ def _config(connection: Connection) -> Any:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def copy_sqlite(source: Path, target: Path) -> None:
-    """A whole copy of a database that may be in use, or none: it appears under its name when it is complete."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    here, there = sqlite3.connect(f"file:{source}?mode=ro", uri=True), sqlite3.connect(unfinished)
-    try:
-        here.backup(there)
-    finally:
-        here.close()
-        there.close()
-    unfinished.replace(target)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,24 @@ async def test_somebody_elses_database_is_refused_and_left_as_it_is(url: str, cl
     async with database.writing() as connection:
         assert await connection.run_sync(lambda sync: sync.dialect.get_table_names(sync)) == ["recipes"]
     await database.close()
+
+
+@pytest.mark.parametrize("revision_of_another", ["", "1a2b3c4d"])
+async def test_a_file_that_is_not_ours_stays_as_it_is_to_the_byte(
+    tmp_path: Path, clock: FakeClock, revision_of_another: str
+) -> None:
+    file = tmp_path / "recipes.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE recipes (name TEXT)")
+        if revision_of_another:
+            other.execute("CREATE TABLE alembic_version (version_num TEXT)")
+            other.execute("INSERT INTO alembic_version VALUES (?)", [revision_of_another])
+        other.commit()
+    before, written = file.read_bytes(), file.stat().st_mtime_ns
+    with pytest.raises(SchemaMismatch, match=revision_of_another or "recipes"):
+        await Ledger.open(f"sqlite:///{file}", clock)
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, written)
+    assert [path.name for path in tmp_path.iterdir()] == ["recipes.db"]
 
 
 async def test_making_the_tables_is_all_or_nothing(tmp_path: Path, clock: FakeClock) -> None:
