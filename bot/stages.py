@@ -193,7 +193,8 @@ class Delivery:
 
     id: int
     idempotency_key: str
-    """The same for ever for one (alert, channel): ``0001015402-04-002424:results:T1:C1``."""
+    """The same for ever for what one channel hears once: ``0001015402-04-002424:results:T1:C1`` of a filing's results,
+    ``2 follows 8bb0cf6eb9b17d0f:succession:T1:C1`` of a company that reports in another's place."""
     alert: Alert
     team_id: str
     channel: str

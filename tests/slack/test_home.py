@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from bot.slack.commands.home_view import COMPANY, EDIT, REMOVE, RULES
-from bot.stages import Match, Watch, WatchSubject
+from bot.stages import Filer, Match, Succession, Via, Watch, WatchSubject
+from tests.fakes.filings import filing
 from tests.slack.office import ANA, BEN, DEALS, EVE, GOV, TEAM, Office, element
 
 
@@ -38,6 +39,16 @@ async def test_a_person_sees_their_channels_lists_alerts_and_the_health_of_it_al
     assert "1 of 1 directors elected" in shown
     assert "EDGAR has not been asked yet" in shown
     assert "0 alerts were delivered; 1 wait" in shown
+
+
+async def test_a_company_under_a_new_cik_is_told_as_that(at_work: Office) -> None:
+    await at_work.knows_a_company()
+    one, old = filing(7, filers=(Filer("2", "NEW HARBOR INC"),), form_type="8-K12B"), Filer("1", "OLD HARBOR INC")
+    await at_work.ledger.record_seen([one], Via.FEED)
+    follows = Succession(one.filers[0], (old,))
+    await at_work.ledger.record_succession(one, follows, [Match(TEAM, GOV, ("watches CIK 1",))], "https://sec.example")
+    await at_work.says("add HLTN")
+    assert "OLD HARBOR INC now files as NEW HARBOR INC" in json.dumps(await home_of(at_work, ANA))
 
 
 async def test_a_home_that_was_looked_at_follows_every_change(on_socket: Office) -> None:

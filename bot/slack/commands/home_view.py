@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.lookup import Candidate
-from bot.outcome import headline
 from bot.slack.blocks import Block, button, context, divider, header, section
 from bot.slack.channel_list import Listed
 from bot.slack.commands.button_modals import chosen_in, kept_in
 from bot.slack.commands.watch_answers import listed_words, preference_lines
 from bot.slack.faults import in_words
+from bot.slack.messages.digest import in_a_line
 from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, link, moment
 from bot.slack.preferences import Preferences
 from bot.stages import Delivery, DeliveryState, Message
@@ -85,7 +85,7 @@ def _alert_line(delivery: Delivery) -> Mrkdwn:
     name = alert.filing.filers[0].name if alert.filing.filers else alert.filing.accession_number
     state = STATE_WORDS.get(delivery.state, " _on its way_")
     why = f" ({escape(in_words(delivery.last_error))})" if delivery.last_error and state else ""
-    said = escape(headline(alert.report), 200)
+    said = escape(in_a_line(alert), 200)
     return Mrkdwn(f"{moment(delivery.created_at)} {link(alert.filing_url, name)}: {said}{state}{why}")
 
 

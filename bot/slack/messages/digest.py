@@ -40,10 +40,15 @@ def _line(alert: Alert) -> Mrkdwn:
 
 
 def _plain(alert: Alert) -> str:
+    who = "" if alert.succession is not None else f"{company(alert.report, alert.filing)}: "
+    return f"{who}{in_a_line(alert)} {alert.filing_url}"
+
+
+def in_a_line(alert: Alert) -> str:
+    """What an alert tells, without whom it is about; of a succession that is one thing."""
     if alert.succession is not None:
-        return f"{succession_title(alert.succession)} {alert.filing_url}"
-    told = UNREAD if alert.kind is AlertKind.UNREADABLE else headline(alert.report)
-    return f"{company(alert.report, alert.filing)}: {told} {alert.filing_url}"
+        return succession_title(alert.succession)
+    return UNREAD if alert.kind is AlertKind.UNREADABLE else headline(alert.report)
 
 
 def _rank(alert: Alert) -> int:

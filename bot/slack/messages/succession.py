@@ -30,6 +30,7 @@ def succession_message(alert: Alert, succession: Succession, reasons: Sequence[s
         actions(
             *filing_buttons(alert.report, alert.filing, alert.filing_url),
             button("Past meetings", ids.PAST_MEETINGS, who.cik, f"Past meetings of {who.name} and whom it follows"),
+            button("Mute company", ids.MUTE, who.cik, f"Mute {who.name} in this channel"),
         ),
     ]
     text = joined("\n", (escape(title), *lines, escape(alert.filing_url)))
