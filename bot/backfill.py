@@ -83,6 +83,8 @@ class Backfill:
     """Reads history through the same pipeline as everything else.
 
     ``patient``: wait while EDGAR refuses us. Where somebody waits for an answer, the refusal is the answer.
+    ``takes_news``: ``take`` tells those who watch, so that what waits to be told may go through it. Otherwise that is
+    left to the bot: read here, nobody would ever hear of it.
     """
 
     def __init__(
@@ -94,9 +96,10 @@ class Backfill:
         told: Told = lambda progress: None,  # noqa: ARG005 - whoever does not care
         *,
         patient: bool = True,
+        takes_news: bool = False,
     ) -> None:
         self._client, self._ledger, self._take = client, ledger, take
-        self._clock, self._told, self._patient = clock, told, patient
+        self._clock, self._told, self._patient, self._takes_news = clock, told, patient, takes_news
         self._searches_failed = 0
 
     async def company(self, cik: str, since: date | None = None, most: int | None = None) -> Progress:
@@ -208,7 +211,7 @@ class Backfill:
     async def _one(self, filing: Filing, counted: _Counted, at_once: asyncio.Semaphore) -> None:
         try:
             seen = await self._ledger.filing(filing.accession_number)
-            while seen is not None and seen.state is FilingState.SEEN:
+            while seen is not None and seen.state is FilingState.SEEN and (self._takes_news or not seen.announce):
                 await self._wait_out_a_block()
                 await self._look_at(seen, filing.items)
                 seen = await self._ledger.filing(filing.accession_number)

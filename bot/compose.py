@@ -190,7 +190,7 @@ async def assembled(
             leading=lead.holds,
         )
         names = Names(client, ledger, clock)
-        latest = Backfill(client, ledger, pipeline.take, clock, patient=False)
+        latest = Backfill(client, ledger, pipeline.take, clock, patient=False, takes_news=True)
         further = Further(client, lambda query: find_companies(ledger, query), names, latest)
         answers.look_further(further.read_latest)
 

@@ -221,10 +221,23 @@ async def test_who_waits_for_an_answer_waits_for_current_reports_only(
     assert taker.numbers() == [2]
 
 
-async def test_news_that_waits_to_be_read_is_not_ruled_out_as_history(
+async def test_news_that_waits_to_be_told_is_left_to_the_bot(
     backfill: Backfill, edgar: StandinEdgar, taker: Taker, records: Records
 ) -> None:
+    """Read by a command, through which nobody watches, it would be done with and never told."""
+    waiting = filing(1, NOW - timedelta(days=1))
+    edgar.add(waiting)
+    known = Filing(waiting.accession_number, "8-K", (Filer(ACME.cik, ACME.name),), ("5.07",), filed=waiting.filed)
+    await records.record_seen([known], Via.FEED)
+    progress = await backfill.company(ACME.cik)
+    assert (progress.done, progress.failed, taker.taken) == (0, 1, [])
+
+
+async def test_news_that_waits_to_be_read_is_not_ruled_out_as_history(
+    client: EdgarClient, edgar: StandinEdgar, taker: Taker, records: Records, clock: FakeClock
+) -> None:
     """An Item 8.01 may bear a release: news is judged more generously than history."""
+    backfill = Backfill(client, records, taker.take, clock, takes_news=True)
     waiting = filing(1, NOW - timedelta(days=1), items=("8.01",))
     edgar.add(waiting)
     known = Filing(waiting.accession_number, "8-K", (Filer(ACME.cik, ACME.name),), ("8.01",), filed=waiting.filed)

@@ -11,6 +11,7 @@ from bot.lookup import Meetings, lookup
 from bot.pipeline import Pipeline
 from bot.stages import AlertKind, Filer, Filing, FilingState, Succession, Via, Watch, WatchSubject
 from bot.standin.edgar import Registrant, ServedFiling
+from bot.watched import watched_ciks
 from parsers.errors import Unreadable
 from parsers.report import MeetingReport
 from tests.fakes.filings import HARBOR
@@ -67,6 +68,24 @@ async def test_the_watch_goes_on_under_the_new_cik(it: Desk) -> None:
     assert await it.told(after) == ["C1 results", "C2 results"]
     (told, _) = await it.ledger.deliveries_of(after.accession_number)
     assert told.reasons == ("watches CIK 1234567 (HARBOR LANTERN CORP, now HARBOR HOLDINGS INC)",)
+
+
+async def test_a_watch_by_ticker_goes_on_before_any_list_knows_who_bears_it_now(it: Desk) -> None:
+    it.edgar.add(served(1, it.clock.now()))
+    await it.round()
+    it.watches[:] = [Watch("T1", "C1", WatchSubject.TICKER, "HLTN")]
+    told = reorganised(it, 2)
+    await it.round()
+    after = results(it, 3)
+    await it.round()
+    assert await it.told(told) == ["C1 succession"]
+    assert await it.told(after) == ["C1 results"]
+
+
+async def test_history_of_the_watchlist_is_that_of_the_successors_too(it: Desk) -> None:
+    reorganised(it)
+    await it.round()
+    assert await watched_ciks(it.ledger, [BY_CIK, SOMEBODY_ELSE]) == [HARBOR.cik, "88", NEW.cik]
 
 
 async def test_an_amendment_and_a_second_reading_tell_nobody_again(it: Desk) -> None:
