@@ -16,11 +16,9 @@ from bot.ledger.ledger import Ledger
 from bot.running import Serve
 from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
-from bot.slack.messages import lookup_message
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
 from bot.slack.transports import SocketTransport, http_application, run_socket_mode
-from bot.stages import Message
 from bot.terminal import TerminalMessenger
 from bot.watched import FileWatches, Places, Watched
 from config.settings import Settings
@@ -60,7 +58,7 @@ def in_slack(
     stack.push_async_callback(session.close)
     client = slack_client(token, settings.slack_api_url, session)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    parts = AppParts(client, clock, ledger, LookupMessages(answers), signing_secret=secret, editors=settings.editors)
+    parts = AppParts(client, clock, ledger, answers, signing_secret=secret, editors=settings.editors)
     watched = Watched(file, ledger, Places(parts.team_id, parts.directory.channel_id, ledger, NotPosted))
     parts.file_watches = watched.of_file
     messenger = SlackMessenger(client)
@@ -72,16 +70,6 @@ def in_slack(
         application = http_application(slack_app(parts))
         return Telling(messenger, watched, lambda stopping: _serve(application, settings.slack_port, stopping))
     return Telling(messenger, watched)
-
-
-class LookupMessages:
-    """``/lookup``: from a query in words to a message."""
-
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-
-    async def __call__(self, query: str, page: int = 0) -> Message:
-        return lookup_message(await self._answers(query, page))
 
 
 async def _serve(application: web.Application, port: int, stopping: asyncio.Event) -> None:

@@ -63,6 +63,15 @@ class Chart:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that Slack holds. Whoever sees the message that shows it sees it too."""
+
+    file_id: str
+    title: str
+    alt: str
+
+
 def support_chart(company: str, meetings: Sequence[PastMeeting]) -> Chart | None:
     """Say on pay and the lowest director support, meeting by meeting; `None` where fewer than two can be compared."""
     lines = [

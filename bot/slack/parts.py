@@ -11,10 +11,12 @@ from typing import Any, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.lookup import LookupAnswer
 from bot.lookup import Records as LookupRecords
 from bot.slack.directory import Directory
 from bot.slack.permissions import Permissions
-from bot.stages import Change, Delivery, DeliveryState, Message, Mute, Poll, SeenFiling, StoredReport, Watch
+from bot.slack.pictures import Pictures
+from bot.stages import Change, Delivery, DeliveryState, Mute, Poll, SeenFiling, StoredReport, Watch
 
 
 class Records(LookupRecords, Protocol):
@@ -42,9 +44,9 @@ class Records(LookupRecords, Protocol):
 
 
 class Lookup(Protocol):
-    """``/lookup``'s answer to a query, as a message; ``page`` counts from 0."""
+    """The answer to a query; ``page`` counts from 0."""
 
-    async def __call__(self, query: str, page: int = 0) -> Message: ...
+    async def __call__(self, query: str, page: int = 0) -> LookupAnswer: ...
 
 
 Respond = Callable[..., Awaitable[object]]
@@ -79,6 +81,10 @@ class AppParts:
     @cached_property
     def permissions(self) -> Permissions:
         return Permissions(self.directory, self.editors)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        return Pictures(self.client)
 
     async def team_id(self) -> str:
         """The workspace that the token belongs to."""

@@ -6,9 +6,9 @@ from bot.slack.parts import Respond
 from bot.stages import Message
 
 
-async def reply(respond: Respond, message: Message, *, replace: bool = False) -> None:
-    """An ephemeral answer; ``replace`` puts it in the place of the one that was pressed."""
-    await respond(
+async def reply(respond: Respond, message: Message, *, replace: bool = False) -> bool:
+    """An ephemeral answer; ``replace`` puts it in the place of the one that was pressed. Whether Slack took it."""
+    answer = await respond(
         text=message.text,
         blocks=list(message.blocks) or None,
         response_type="ephemeral",
@@ -16,6 +16,7 @@ async def reply(respond: Respond, message: Message, *, replace: bool = False) ->
         unfurl_links=False,
         unfurl_media=False,
     )
+    return int(getattr(answer, "status_code", 200)) < 300
 
 
 async def say(respond: Respond, text: str) -> None:

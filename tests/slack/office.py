@@ -11,11 +11,13 @@ from typing import Any
 from aiohttp import web
 
 from bot.ledger.ledger import Ledger
+from bot.lookup import LookupAnswer, NotFound
 from bot.slack.app import slack_app
 from bot.slack.client import slack_client, slack_session
+from bot.slack.messages import lookup_message
 from bot.slack.parts import AppParts
 from bot.slack.transports import EVENTS_PATH, SocketTransport, http_application
-from bot.stages import Match, Message, Via, Watch
+from bot.stages import Match, Via, Watch
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM_ID, StandinSlack
 from bot.standin.slack.envelopes import Ack
 from tests.fakes.clock import FakeClock
@@ -94,9 +96,9 @@ async def office(
         asked: list[tuple[str, int]] = []
         watched: list[Watch] = []
 
-        async def lookup(query: str, page: int = 0) -> Message:
+        async def lookup(query: str, page: int = 0) -> LookupAnswer:
             asked.append((query, page))
-            return Message(f"Looked up {query}", ())
+            return NotFound(query, ())
 
         client = slack_client(BOT_TOKEN, slack.api_url, session)
         secret = SIGNING_SECRET if transport == "http" else ""
@@ -121,6 +123,11 @@ async def _connect(transport: str, place: Office, stack: AsyncExitStack) -> None
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     place.slack.send_over_http(f"http://127.0.0.1:{runner.addresses[0][1]}{EVENTS_PATH}")
+
+
+def looked_up(query: str) -> str:
+    """What the office's look-up says: it knows nobody."""
+    return lookup_message(NotFound(query, ())).text
 
 
 TEAM = TEAM_ID

@@ -10,12 +10,12 @@ import pytest
 from bot.slack.messages import actions as ids
 from bot.standin.slack import SIGNING_SECRET
 from bot.standin.slack.envelopes import HttpWire, encode, signature
-from tests.slack.office import ANA, GOV, Office
+from tests.slack.office import ANA, GOV, Office, looked_up
 
 
 async def test_a_look_up_is_answered_at_once_before_the_askers_eyes_alone(at_work: Office) -> None:
     answer = await at_work.says("INNO", command="/lookup")
-    assert answer["text"] == "Looked up INNO"
+    assert answer["text"] == looked_up("INNO")
     assert at_work.asked == [("INNO", 0)]
     assert at_work.slack.workspace.channels[GOV].messages == []
     assert at_work.slack.people.acks[-1].seconds < 1
@@ -31,7 +31,7 @@ async def test_pages_and_nearest_names_replace_the_answer_they_belong_to(at_work
     await at_work.slack.people.click(ANA, GOV, message, pick)
     await at_work.slack.until(lambda: len(at_work.asked) == 3)
     assert at_work.asked[1:] == [("INNO all", 2), ("844143", 0)]
-    await at_work.slack.until(lambda: at_work.slack.workspace.ephemerals[-1]["text"] == "Looked up 844143")
+    await at_work.slack.until(lambda: at_work.slack.workspace.ephemerals[-1]["text"] == looked_up("844143"))
 
 
 @pytest.mark.parametrize("value", ["", "{", "[]", '{"accession": 1}', '{"accession": "x", "page": "y"}', "x" * 2000])

@@ -6,8 +6,11 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
-from bot.lookup import PastMeeting
+import pytest
+
+from bot.lookup import LookupAnswer, PastMeeting, lookup
 from bot.slack.commands.vote_files import COLUMNS, votes_csv, votes_json
 from bot.slack.messages import actions as ids
 from bot.stages import Via
@@ -15,7 +18,7 @@ from bot.standin.slack.misbehaviour import ok_false
 from parsers.report import Category, Frequency, Proposal
 from parsers.schema import report_from_json
 from tests.fakes.filings import filing, report
-from tests.slack.office import ANA, GOV, Office
+from tests.slack.office import ANA, GOV, Office, looked_up
 
 URL = "https://www.sec.gov/filing-index.htm"
 
@@ -37,7 +40,7 @@ def rows(text: str) -> list[dict[str, str]]:
 async def test_all_meetings_come_as_a_spreadsheet_or_as_reports(at_work: Office) -> None:
     await with_two_meetings(at_work)
     answer = await at_work.says("HLTN csv", command="/lookup")
-    assert answer["text"] == "votes-1234567.csv is in the channel."
+    assert answer["text"].startswith("votes-1234567.csv is in your messages with me.")
     [sheet] = at_work.slack.workspace.uploads.values()
     told = [(row["meeting_date"], row["nominee"], row["outcome"], row["for"]) for row in rows(sheet.content.decode())]
     assert told == [
@@ -46,22 +49,74 @@ async def test_all_meetings_come_as_a_spreadsheet_or_as_reports(at_work: Office)
         ("2025-02-26", "Ada Quill", "elected", "800"),
         ("2025-02-26", "", "approved", "899"),
     ]
-    await at_work.says("HLTN JSON", command="/lookup")
+    answer = await at_work.says("HLTN JSON here", command="/lookup")
+    assert answer["text"] == "votes-1234567.json is in the channel."
     whole = json.loads(list(at_work.slack.workspace.uploads.values())[1].content)
     assert [report_from_json(each).meeting.date.year for each in whole] == [2026, 2025]  # type: ignore[union-attr]
     comments = [message["text"] for message in at_work.slack.workspace.channels[GOV].messages]
-    assert comments == ["2 meetings of HARBOR LANTERN CORP, asked for by <@U0ANA>"] * 2
+    assert comments == ["2 meetings of HARBOR LANTERN CORP, asked for by <@U0ANA>"]
+    private = [message["text"] for message in at_work.slack.workspace.direct(ANA).messages]
+    assert private == ["2 meetings of HARBOR LANTERN CORP"]
 
 
 async def test_a_file_of_nobody_is_answered_like_any_look_up(on_socket: Office) -> None:
-    assert (await on_socket.says("ZQXJ csv", command="/lookup"))["text"] == "Looked up ZQXJ"
+    assert (await on_socket.says("ZQXJ csv", command="/lookup"))["text"] == looked_up("ZQXJ")
     assert on_socket.asked == [("ZQXJ", 0)]
 
 
 async def test_a_file_that_slack_refuses_says_why(on_socket: Office) -> None:
     await with_two_meetings(on_socket)
     on_socket.slack.script.then("files.completeUploadExternal", ok_false("not_in_channel"))
-    assert "I am not in the channel" in (await on_socket.says("HLTN csv", command="/lookup"))["text"]
+    assert "I am not in the channel" in (await on_socket.says("HLTN csv here", command="/lookup"))["text"]
+    on_socket.slack.script.then("conversations.open", ok_false("missing_scope"))
+    sorry = (await on_socket.says("HLTN csv", command="/lookup"))["text"]
+    assert "the app lacks a permission" in sorry
+    assert "With `here` at the end it goes to the channel" in sorry
+
+
+async def looked_up_with_two_meetings(place: Office) -> dict[str, Any]:
+    """What the real look-up answers, with the picture on it or not."""
+    await with_two_meetings(place)
+
+    async def real(query: str, page: int = 0) -> LookupAnswer:
+        return await lookup(place.ledger, query, page)
+
+    place.parts.lookup = real
+    return await place.says("HLTN", command="/lookup")
+
+
+def pictures(message: dict[str, Any]) -> list[dict[str, Any]]:
+    return [block for block in message["blocks"] if block["type"] == "image"]
+
+
+async def test_an_answer_shows_support_over_the_years_as_a_picture_with_words(at_work: Office) -> None:
+    answer = await looked_up_with_two_meetings(at_work)
+    [picture] = pictures(answer)
+    [upload] = at_work.slack.workspace.uploads.values()
+    assert picture["slack_file"] == {"id": upload.id}
+    assert "2025 89.9%, 2026 89.8%" in picture["alt_text"]
+    assert upload.channel == ""
+    assert at_work.slack.workspace.channels[GOV].messages == []
+    again = await at_work.says("HLTN all", command="/lookup")
+    assert pictures(again)[0]["slack_file"] == picture["slack_file"]
+    assert len(at_work.slack.workspace.uploads) == 1
+
+
+@pytest.mark.parametrize(("refused", "shown"), [(1, 1), (2, 0)])
+async def test_a_picture_that_slack_is_not_done_with_is_waited_for_and_never_costs_the_answer(
+    refused: int, shown: int, on_socket: Office
+) -> None:
+    on_socket.slack.workspace.slow_files = refused
+    answer = await looked_up_with_two_meetings(on_socket)
+    assert len(pictures(answer)) == shown
+    assert "Ada Quill" in answer["text"]
+
+
+async def test_an_answer_comes_without_a_picture_where_slack_takes_no_file(on_socket: Office) -> None:
+    on_socket.slack.script.then("files.getUploadURLExternal", ok_false("missing_scope"))
+    answer = await looked_up_with_two_meetings(on_socket)
+    assert pictures(answer) == []
+    assert "Ada Quill" in answer["text"]
 
 
 async def test_a_chart_is_a_picture_with_words_in_the_thread_of_what_was_pressed(at_work: Office) -> None:

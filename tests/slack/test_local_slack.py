@@ -84,7 +84,8 @@ async def test_an_alert_arrives_and_everything_that_can_be_said_and_pressed_is_a
         await slack.says("/lookup", "INNO", "Kelly Hoffman")
         await slack.says("/lookup", "help", "/lookup")
         await slack.says("/lookup", "director Kelly Hoffman", "Kelly Hoffman")
-        await slack.says("/lookup", "INNO csv", "is in the channel")
+        await slack.says("/lookup", "INNO csv", "is in your messages with me")
+        await slack.says("/lookup", "INNO csv here", "is in the channel")
         assert [m["files"][0]["name"] for m in await slack.messages() if m.get("files")] == ["votes-844143.csv"]
         await says_all_of_watch(slack)
         await presses_and_opens(slack, alert)
@@ -117,8 +118,9 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
         ("test", "the test message is in the channel"),
         ("status", "How the watching goes"),
         ("audit", "Who changed what"),
-        ("export csv", "is in the channel"),
-        ("export json", "is in the channel"),
+        ("export csv here", "is in the channel"),
+        ("export json here", "is in the channel"),
+        ("export", "is in your messages with me"),
         ("help", "/watch add INNO"),
         ("nonsense", "I do not know"),
     ]:

@@ -14,6 +14,7 @@ import pytest
 import structlog
 
 from bot.log import set_up_logging
+from bot.lookup import LookupAnswer
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
 from bot.slack.messenger import NotPosted
@@ -94,7 +95,7 @@ async def test_an_error_of_a_call_names_its_reason_alone(fault: Fault, slack: St
 
 @pytest.mark.parametrize("at_work", ["socket", "http"], indirect=True)
 async def test_commands_buttons_and_failing_listeners_log_no_secret(heard: io.StringIO, at_work: Office) -> None:
-    async def broken(query: str, page: int = 0) -> Message:
+    async def broken(query: str, page: int = 0) -> LookupAnswer:
         raise ValueError(f"the ledger is gone: {query} {page}")
 
     at_work.parts.lookup = broken

@@ -12,7 +12,7 @@ from bot.slack.transports import CHECK_SECONDS, SILENCE_SECONDS, SocketTransport
 from bot.standin.slack import APP_TOKEN
 from bot.standin.slack.misbehaviour import DROP_BEFORE, HTML_OK, Fault, http_error, ok_false
 from tests.fakes.clock import FakeClock
-from tests.slack.office import Office, office
+from tests.slack.office import Office, looked_up, office
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def until_asleep(clock: FakeClock, times: int) -> None:
 
 
 async def answers(place: Office) -> bool:
-    return (await place.says("INNO", command="/lookup"))["text"] == "Looked up INNO"
+    return (await place.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
 
 
 async def test_a_living_connection_is_left_alone(place: Office, clock: FakeClock) -> None:

@@ -78,7 +78,7 @@ async def test_what_the_file_watches_is_shown_as_such_and_stays(on_socket: Offic
 async def test_a_list_goes_out_as_csv_and_json_files(at_work: Office) -> None:
     await at_work.knows_a_company()
     await at_work.says("add HLTN only failures")
-    assert "watchlist-governance.csv is in the channel" in (await at_work.says("export"))["text"].replace("ˍ", "_")
+    assert "watchlist-governance.csv is in your messages" in (await at_work.says("export"))["text"]
     [first] = at_work.slack.workspace.uploads.values()
     rows = list(csv.DictReader(io.StringIO(first.content.decode())))
     assert rows == [
@@ -90,13 +90,11 @@ async def test_a_list_goes_out_as_csv_and_json_files(at_work: Office) -> None:
             "source": "command",
         }
     ]
-    await at_work.says("export json")
+    await at_work.says("export json here")
     second = list(at_work.slack.workspace.uploads.values())[1]
     assert json.loads(second.content) == rows
-    assert [m["files"][0]["name"] for m in at_work.slack.workspace.channels[GOV].messages] == [
-        "watchlist-governance.csv",
-        "watchlist-governance.json",
-    ]
+    shown = [*at_work.slack.workspace.direct(ANA).messages, *at_work.slack.workspace.channels[GOV].messages]
+    assert [m["files"][0]["name"] for m in shown] == ["watchlist-governance.csv", "watchlist-governance.json"]
 
 
 async def test_a_list_comes_in_by_a_form(at_work: Office) -> None:

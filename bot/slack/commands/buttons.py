@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.slack.channel_list import ChannelList, Place
 from bot.slack.client import call
 from bot.slack.commands import button_modals as modals
+from bot.slack.commands.showing import show_answer
 from bot.slack.commands.watch_answers import muted_message, not_posted_message, plain
 from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
@@ -71,7 +72,7 @@ class Buttons:
         await ack()
         cik = str(action.get("value"))
         if cik.isdecimal():
-            await reply(respond, await self._parts.lookup(f"{cik} all"))
+            await show_answer(self._parts, respond, f"{cik} all")
 
     async def mute(self, ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         """Ask for how long."""

@@ -27,7 +27,7 @@ from bot.slack.mrkdwn import bold, escape
 from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.replies import reply
 from bot.slack.time_words import read_day
-from bot.slack.uploads import File, upload
+from bot.slack.uploads import File, hand_over
 from bot.stages import KnownCompany, Message
 
 LONGEST_COMMAND = 8000
@@ -180,12 +180,10 @@ class WatchCommand:
         listed, place = await channel.listed(), channel.place
         text = watch_files.export_json(listed) if request.kind == "json" else watch_files.export_csv(listed)
         name = f"watchlist-{re.sub(r'[^a-z0-9_-]', '', place.channel_name) or place.channel}.{request.kind}"
-        comment = f"{len(listed)} watches of this channel, asked for by <@{place.user}>"
-        try:
-            await upload(self._parts.client, place.channel, File(name, text.encode(), name), comment)
-        except NotPosted as failure:
-            return answers.not_posted_message(failure.fault.reason)
-        return answers.plain(f"{escape(name)} is in the channel.")
+        comment = f"{len(listed)} watches of {escape(f'#{place.channel_name}', 90)}"
+        file = File(name, text.encode(), name)
+        client = self._parts.client
+        return answers.plain(await hand_over(client, file, comment, place.user, place.channel, here=request.here))
 
     async def _mute(self, request: words.MuteCompany, channel: ChannelList, _: str) -> Message:
         company = await self._company(request.subject)

@@ -25,7 +25,7 @@ HELP = """*`/watch` – what this channel hears of*
 • `/watch all` – every company; `/watch all only failures`
 • `/watch remove INNO` – or its number in `/watch list`
 • `/watch list` – what is watched, muted and chosen here
-• `/watch import` – paste a list; `/watch export csv` or `json` – take it away
+• `/watch import` – paste a list; `/watch export csv` or `json` – take it away; `… here` for all to see
 • `/watch mute INNO 30d` – or `until 2026-12-01`, `forever`; `/watch unmute INNO`
 • `/watch digest daily 17:00 New York` – or `weekly Friday 16:00 London`, `off`
 • `/watch quiet 22:00-06:00` – held, not dropped; failures come through unless you add `strict`; `off`

@@ -49,7 +49,10 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Export:
+    """``here``: for the whole channel, and not for who asks alone."""
+
     kind: str = "csv"
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +202,10 @@ def _page(rest: str) -> int:
 
 
 def _export(rest: str) -> Request:
-    kind = rest.casefold() or "csv"
-    if kind not in {"csv", "json"}:
-        raise WordsFault("I export `csv` or `json`: `/watch export csv`.")
-    return Export(kind)
+    found = re.fullmatch(r"(csv|json)?\s*(here)?", rest, re.IGNORECASE)
+    if found is None:
+        raise WordsFault("I export `csv` or `json`: `/watch export csv`, or `/watch export csv here` for all to see.")
+    return Export((found[1] or "csv").casefold(), here=bool(found[2]))
 
 
 def _mute(rest: str) -> Request:

@@ -47,7 +47,7 @@ def alert_messages(
     text, title = meeting_text(report, filing, alert.filing_url), meeting_title(report, filing)
     noted = [context(note)] if note else []
     head = [*head_blocks(report, filing), *noted, *doubt_blocks(report, alert.filing_url)]
-    foot = [small_print(alert, reasons, delay), alert_actions(alert)]
+    foot = [small_print(alert, reasons, delay), alert_actions(alert, compared=previous is not None)]
     matters = matter_blocks(report, previous)
     messages = paged(text, head=head, body=matters, foot=foot, title=title)
     if len(messages) > 1:  # what was decided fits more readily than every director's row, and belongs into the alert
@@ -88,12 +88,14 @@ def small_print(alert: Alert, reasons: Sequence[str], delay: str = "") -> Block:
     )
 
 
-def alert_actions(alert: Alert) -> Block:
+def alert_actions(alert: Alert, *, compared: bool = False) -> Block:
+    """``compared``: there is a meeting before, and so something to draw."""
     report, filing = alert.report, alert.filing
     who, spoken = cik(report, filing), company(report, filing)
     return actions(
         *filing_buttons(report, filing, alert.filing_url),
         button("Past meetings", ids.PAST_MEETINGS, who, f"Past meetings of {spoken}") if who else None,
+        button("Chart", ids.CHART, who, f"Support at {spoken} over the years") if who and compared else None,
         button("Mute company", ids.MUTE, who, f"Mute {spoken} in this channel") if who else None,
         button("Share", ids.SHARE, filing.accession_number, "Share this alert to another channel"),
     )

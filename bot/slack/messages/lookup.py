@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.lookup import Candidate, DirectorRecord, DirectorRow, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
 from bot.outcome import headline
-from bot.slack.blocks import ABSENT, Block, Cell, Column, actions, button, context, header, section, table
+from bot.slack.blocks import (
+    ABSENT,
+    Block,
+    Cell,
+    Column,
+    actions,
+    button,
+    context,
+    header,
+    section,
+    table,
+    uploaded_image,
+)
+from bot.slack.charts import Picture
 from bot.slack.messages import actions as ids
 from bot.slack.messages.doubts import doubt_blocks
 from bot.slack.messages.meeting import (
@@ -32,7 +45,7 @@ EXAMPLES = (
     ("INNO say-on-pay", "say on pay over the years"),
     ("INNO director Kelly Hoffman", "one director's elections there"),
     ("director Kelly Hoffman", "the same in every company"),
-    ("INNO csv", "every count of every meeting as a file in the channel; `json` for the whole reports"),
+    ("INNO csv", "every count of every meeting as a file for you; `json` for the whole reports; `… here` for all"),
     ("844143", "a company by its CIK"),
     ("Innovo Group", "or by its name"),
 )
@@ -48,7 +61,8 @@ PAY_COLUMNS = (
 LONG = "There is more than fits here: open the filing, or ask for one year."
 
 
-def lookup_message(answer: LookupAnswer) -> Message:
+def lookup_message(answer: LookupAnswer, picture: Picture | None = None) -> Message:
+    """``picture`` shows a company's meetings over the years."""
     match answer:
         case Help():
             return help_message()
@@ -57,7 +71,11 @@ def lookup_message(answer: LookupAnswer) -> Message:
         case DirectorRecord():
             return director_message(answer)
         case Meetings():
-            return meetings_message(answer)
+            return meetings_message(answer, _shown(picture))
+
+
+def _shown(picture: Picture | None) -> list[Block]:
+    return [uploaded_image(picture.file_id, picture.alt, picture.title)] if picture else []
 
 
 def help_message() -> Message:
@@ -92,14 +110,14 @@ def _refused(reason: str) -> Mrkdwn:
     return escape(f"EDGAR could not be asked: {reason}. Ask again later.", 400)
 
 
-def meetings_message(answer: Meetings) -> Message:
+def meetings_message(answer: Meetings, picture: Sequence[Block] = ()) -> Message:
     if not answer.meetings:
         return _none_held(answer)
     if answer.view is View.SAY_ON_PAY:
-        return _say_on_pay(answer)
+        return _say_on_pay(answer, picture)
     if answer.view is not View.ALL and answer.pages == 1 and len(answer.meetings) == 1:
-        return _one_meeting(answer, answer.meetings[0])
-    return _list(answer)
+        return _one_meeting(answer, answer.meetings[0], picture)
+    return _list(answer, picture)
 
 
 def director_message(answer: DirectorRecord) -> Message:
@@ -119,11 +137,12 @@ def director_message(answer: DirectorRecord) -> Message:
     )
 
 
-def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
+def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) -> Message:
     report, filing = held.report, held.filing
     matters = matter_blocks(report, previous_meeting(answer.history, held))
     body = [*doubt_blocks(report, held.filing_url), *matters]
     foot = [
+        *picture,
         context(escape(percentages(report)), origin(report, filing, held.filing_url)),
         actions(
             *filing_buttons(report, filing, held.filing_url),
@@ -138,7 +157,7 @@ def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
     return message(text, [*head_blocks(report, filing), *body], foot=foot, more=LONG)
 
 
-def _list(answer: Meetings) -> Message:
+def _list(answer: Meetings, picture: Sequence[Block]) -> Message:
     year = f" in {answer.year}" if answer.year else ""
     page = f", page {answer.page + 1} of {answer.pages}" if answer.pages > 1 else ""
     title = f"{_called(answer.company)}: meetings{year}{page}"
@@ -152,11 +171,11 @@ def _list(answer: Meetings) -> Message:
     ]
     lines = [f"{_when(held)}, {meeting(held.report)}: {headline(held.report)}" for held in answer.meetings]
     turning = _turning(answer.query, answer.page, answer.pages, _chart_button(answer))
-    foot = [*turning, *_family(answer), *_others(answer)]
+    foot = [*picture, *turning, *_family(answer), *_others(answer)]
     return message(Mrkdwn("\n".join(escape(line) for line in [title, *lines])), [header(title), *sections], foot=foot)
 
 
-def _say_on_pay(answer: Meetings) -> Message:
+def _say_on_pay(answer: Meetings, picture: Sequence[Block]) -> Message:
     title = f"{_called(answer.company)}: say on pay over the years"
     votes = list(_pay_votes(answer.history or answer.meetings))
     rows = [_pay_row(held, proposal) for held, proposal in votes]
@@ -165,7 +184,7 @@ def _say_on_pay(answer: Meetings) -> Message:
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
         [header(title), table(PAY_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
-        foot=[*_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
+        foot=[*picture, *_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
     )
 
 
@@ -250,7 +269,7 @@ def _all_button(answer: Meetings) -> Block | None:
 def _chart_button(answer: Meetings) -> Block | None:
     if sum(1 for _ in _pay_votes(answer.history)) < 2:
         return None
-    return button("Chart", ids.CHART, answer.company.cik, "Say on pay and director support as a chart")
+    return button("Post chart", ids.CHART, answer.company.cik, "Post support over the years as a chart to the channel")
 
 
 def _turning(query: str, page: int, pages: int, *more: Block | None) -> list[Block]:

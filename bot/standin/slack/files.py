@@ -15,6 +15,7 @@ def upload_url(workspace: Workspace, args: Json) -> Json:
         raise Refused("invalid_arguments")
     upload = Upload(workspace.next_id("F"), str(args["filename"]), int(args["length"]))
     upload.alt_text = str(args.get("alt_txt") or "")
+    upload.unready = workspace.slow_files
     workspace.uploads[upload.id] = upload
     return {"file_id": upload.id, "upload_url": f"{args['_origin']}/upload/v1/{upload.id}"}
 
@@ -54,6 +55,20 @@ def _described(upload: Upload) -> Json:
         "size": upload.length,
         "permalink": f"https://standin.example/files/{upload.id}",
     }
+
+
+def file_fault(workspace: Workspace, blocks: list[Json]) -> str:
+    """What Slack refuses of the files that blocks show; ``""`` where it takes them."""
+    for block in blocks:
+        file_id = (block.get("slack_file") or {}).get("id")
+        if block.get("type") != "image" or file_id is None:
+            continue
+        upload = workspace.uploads.get(file_id)
+        if upload is None or not upload.content or upload.unready > 0:
+            if upload is not None:
+                upload.unready -= 1
+            return "invalid_blocks"
+    return ""
 
 
 async def receive_upload(workspace: Workspace, request: web.Request) -> web.Response:

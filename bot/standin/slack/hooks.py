@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.standin.slack.files import file_fault
 from bot.standin.slack.limits import message_fault
 from bot.standin.slack.workspace import BOT_ID, BOT_USER_ID, Json, Workspace
 
@@ -50,6 +51,8 @@ class Hooks:
         text, blocks = str(said.get("text") or ""), said.get("blocks") or []
         if fault := message_fault(text, blocks):
             return web.json_response({"ok": False, "error": fault[0]}, status=400)
+        if code := file_fault(self._workspace, blocks):
+            return web.json_response({"ok": False, "error": code}, status=404)
         if said.get("replace_original") and hook.original_ts:
             self._remove(hook.original_ts)
         self.show(hook.user, hook.channel, said)

@@ -133,9 +133,11 @@ def _table(block: Json) -> str:
 def _image(block: Json) -> str:
     if not block.get("alt_text"):
         return "an image needs alt_text"
-    if not (block.get("image_url") or block.get("slack_file")):
-        return "an image needs a source"
-    return _length("alt_text", block["alt_text"], 2000) or _length("image_url", block.get("image_url", ""), 3000)
+    sources = [name for name in ("image_url", "slack_file") if block.get(name)]
+    if len(sources) != 1:
+        return f"an image has one source, not {len(sources)}"
+    far = _length("image_url", block["image_url"], 3000) if "image_url" in block else ""
+    return far or _length("alt_text", block["alt_text"], 2000)
 
 
 def _input(block: Json) -> str:

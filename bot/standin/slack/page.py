@@ -61,14 +61,20 @@ def _threads(workspace: Workspace, channel: Channel) -> Iterator[Json]:
 
 
 def _alone(workspace: Workspace, message: Json) -> Json:
-    return message | {"ephemeral": True, "only_for": workspace.people[message["user"]].name}
+    return _shown(workspace, message) | {"ephemeral": True, "only_for": workspace.people[message["user"]].name}
 
 
 def _shown(workspace: Workspace, message: Json) -> Json:
-    """With the pictures that were uploaded with it."""
-    if "files" not in message:
-        return message
-    return message | {"files": [file | _picture(workspace, file["id"]) for file in message["files"]]}
+    """With the pictures that were uploaded with it, or that its blocks show."""
+    files = [file | _picture(workspace, file["id"]) for file in message.get("files") or ()]
+    blocks = [_filled(workspace, block) for block in message.get("blocks") or ()]
+    return message | {"files": files, "blocks": blocks}
+
+
+def _filled(workspace: Workspace, block: Json) -> Json:
+    if block.get("type") != "image" or "slack_file" not in block:
+        return block
+    return block | {"image_url": _picture(workspace, block["slack_file"]["id"]).get("picture", "")}
 
 
 def _picture(workspace: Workspace, file_id: str) -> Json:

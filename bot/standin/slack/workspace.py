@@ -68,6 +68,8 @@ class Upload:
     alt_text: str = ""
     title: str = ""
     channel: str = ""
+    unready: int = 0
+    """So many messages that show it are refused, since Slack is not done with it."""
 
 
 class Workspace:
@@ -82,6 +84,8 @@ class Workspace:
         self.ephemerals: list[Json] = []
         self.views: dict[str, Json] = {}
         self.homes: dict[str, Json] = {}
+        self.slow_files = 0
+        """So many messages that show a new file are refused first."""
         self.version = 0
         """Moves whenever something visible does."""
         self.moved = asyncio.Event()
