@@ -33,6 +33,7 @@ from parsers.meeting_shares import Shares, Tells, disagreeing, settled, shares_i
 from parsers.passages import Results, reference_day
 from parsers.report import Check, Evidence, Meeting, MeetingType
 from parsers.reporting import evidence
+from parsers.words.needed import guarded
 
 T = TypeVar("T")
 Around = Callable[[], list[Dated]]
@@ -196,13 +197,13 @@ def _compare_percent(facts: MeetingFacts, outstanding: Shares, represented: Shar
             return
 
 
-_QUORUM = re.compile(r"\bquorum\b", re.IGNORECASE)
-_NO_QUORUM = re.compile(
+_QUORUM = guarded(r"\bquorum\b", re.IGNORECASE)
+_NO_QUORUM = guarded(
     r"\b(?:no|not|lack(?:ed|ing)?|absence|without|fail\w*|insufficient|less\s+than)\b[^.;]{0,50}\bquorum"
     r"|\bquorum\b[^.;]{0,30}\bnot\b",
     re.IGNORECASE,
 )
-_WOULD_QUORUM = re.compile(
+_WOULD_QUORUM = guarded(
     r"\b(?:required|necessary|purposes?\s+of|determin\w+|needed|would"
     r"|if)\b[^.;]{0,50}\bquorum",
     re.IGNORECASE,
@@ -220,14 +221,14 @@ def _quorum(facts: MeetingFacts, told: Sequence[Dated]) -> bool | None:
     return None
 
 
-_PRELIMINARY = re.compile(
+_PRELIMINARY = guarded(
     r"\bpreliminary\b[^.;]{0,60}\b(?:results?|votes?|voting|tabulation|count|report|tall(?:y|ies)|estimate)\b"
     r"|\b(?:results?|votes?|tabulation)\b[^.;]{0,60}\b(?:are|is|were|remain)\s+(?:only\s+)?(?:preliminary"
     r"|not\s+final|unofficial|subject\s+to\s+(?:final\s+)?certification)"
     r"|\bprovide\s+final\s+vot\w+\s+results\b|\bfinal\s+vot\w+\s+results\b[^.;]{0,80}\bwill\s+be\b",
     re.IGNORECASE,
 )
-_FINAL = re.compile(
+_FINAL = guarded(
     r"\b(?:amend\w*|previously|original(?:ly)?|supplement\w*)\b[^.;]{0,160}\bpreliminary"
     r"|\bfinal(?:,\s*certified)?\s+(?:voting\s+)?results\s+(?:are|were|is|as\s+certified)",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from parsers.document import Block, Document, Found, Paragraph, Span
 from parsers.report import MeetingType
 from parsers.votes.sentences import sentences
 from parsers.words.dates import DateWords, completed, dates_in
+from parsers.words.needed import Guarded, guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class DayRule:
 
     name: str
     rank: int
-    words: re.Pattern[str]
+    words: Guarded
     whatever_before: bool = False
     """Take the date though its neighbours would make it a paper's (``written consent dated …``)."""
 
@@ -78,7 +79,7 @@ _DECIDED = r"(?:approved|adopted|elected|re-?elected|ratified|voted|authori[sz]e
 
 
 def _day(name: str, rank: int, words: str, *, whatever_before: bool = False) -> DayRule:
-    return DayRule(name, rank, re.compile(words, re.IGNORECASE), whatever_before)
+    return DayRule(name, rank, guarded(words, re.IGNORECASE), whatever_before)
 
 
 DAY_RULES: tuple[DayRule, ...] = (
@@ -206,7 +207,7 @@ def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
                 yield Day(date, sentence, words.span, DATELINE if is_dateline else rule)
 
 
-DATELINE = DayRule("the release's dateline", 4, re.compile(r"@(\d+)@"))
+DATELINE = DayRule("the release's dateline", 4, guarded(r"@(\d+)@"))
 """``RENO, May 8, 2020 -- holders approved …``: the least sure, as the vote may have been yesterday's."""
 _DATELINE_BEHIND = re.compile(r"~*\s*(?:-{1,2}\s|--|[–—]|/|\.{3}|\((?:GLOBE|BUSINESS|PR|ACCESS|NEWS|Marketwire))")
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from parsers.document import Found, Span
 from parsers.meeting_dates import Dated
 from parsers.report import Count
+from parsers.words.needed import guarded
 from parsers.words.numbers import Number, numbers_in
 
 
@@ -67,7 +68,7 @@ _NEXT_CLAUSE = re.compile(
     r"|and\s+(?:there\s+were|a\s+total)|with\s+(?=\d))",
     re.IGNORECASE,
 )
-_REPRESENTED = re.compile(
+_REPRESENTED = guarded(
     r"\b(?:represented|(?:were|was|are|being|be)\s+present|present\s+(?:in|at|or|by|and|via|virtually"
     r"|or\s+represented)|attend\w*|participat\w+"
     r"|(?<!\bbe\s)voted(?!\s+(?:for|in\s+favou?r|against|to))"
@@ -75,22 +76,22 @@ _REPRESENTED = re.compile(
     r"|(?:returned|received|submitted)\b[^.]{0,20}\bprox|constitut\w+\s+a\s+quorum|present\b)",
     re.IGNORECASE,
 )
-_OUTSTANDING = re.compile(
+_OUTSTANDING = guarded(
     r"\b(?:outstanding|entitled\s+to\s+(?:be\s+)?(?:voted?|cast)"
     r"|eligible\s+to\s+(?:be\s+)?(?:voted?|cast)|eligible\s+voting|issued)\b",
     re.IGNORECASE,
 )
-_BEFORE_OUTSTANDING = re.compile(
+_BEFORE_OUTSTANDING = guarded(
     r"\b(?:outstanding|entitled\s+to\s+vote|eligible\s+to\s+(?:be\s+)?vote)[^\d]{0,90}?(?:\b(?:of|was|were|is|are"
     r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+)?$",
     re.IGNORECASE,
 )
-_BEFORE_REPRESENTED = re.compile(
+_BEFORE_REPRESENTED = guarded(
     r"\b(?:represented|present|by\s+proxy|voted|votes\s+cast|quorum)[^\d]{0,90}?(?:\b(?:of|was|were|is|are"
     r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+|holders\s+of\s+)?$",
     re.IGNORECASE,
 )
-_THERE_WERE = re.compile(
+_THERE_WERE = guarded(
     r"\bthere\s+(?:were|was)\s+(?:present|represented)\b[^\d.;]{0,120}$|\bprox(?:y|ies)\s+(?:representing|for|covering)\s+$",
     re.IGNORECASE,
 )
@@ -113,7 +114,7 @@ _CLASS = re.compile(
 _TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
 
 
-_PROXIES = re.compile(r"\bprox(?:y|ies)\b", re.IGNORECASE)
+_PROXIES = guarded(r"\bprox(?:y|ies)\b", re.IGNORECASE)
 _A_THOUSAND = re.compile(r"\d,\d{3}|\d{4}")
 
 

@@ -11,13 +11,14 @@ from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
 from parsers.votes.pieces import Stream, Text
+from parsers.words.needed import guarded
 from parsers.words.numbers import small_number
 
 _NUMBER = (
     r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty)(?:\s*\(\d{1,2}\))?"
 )
-_PROPOSALS = re.compile(
+_PROPOSALS = guarded(
     rf"\b{_NUMBER}\s+(?:(?:separate|different|listed|following|management|of\s+the)\s+)*(?:proposals|matters|items|resolutions)\b(?!\s+(?:were|was)\s+(?:withdrawn|not))",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ _ABOUT_ALL = re.compile(
 _HOLDERS_OWN = re.compile(
     r"\b(?:share|stock)holder\s+(?:proposals|matters)|\bother\s+(?:matters|proposals)", re.IGNORECASE
 )
-_NOMINEES = re.compile(
+_NOMINEES = guarded(
     rf"\b(?:elect(?:ed|ion\s+of|ing)?|each\s+of\s+the|all(?:\s+of)?(?:\s+the)?|the|following)\s+(?:the\s+|following\s+|all\s+|each\s+of\s+(?:the\s+)?)*{_NUMBER}\s+"
     r"(?:(?:class\s+\w+|director|nominated|new|following|listed|individual|named|incumbent)\s+)*(?:nominees|directors|persons|individuals|candidates|members|trustees)\b",
     re.IGNORECASE,

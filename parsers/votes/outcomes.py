@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
+from parsers.words.needed import Guarded, guarded
 
 T = TypeVar("T")
 
@@ -55,11 +56,11 @@ class Phrase:
 
     name: str
     outcome: Outcome
-    pattern: re.Pattern[str]
+    pattern: Guarded
 
 
 def _phrase(name: str, outcome: Outcome, pattern: str) -> Phrase:
-    return Phrase(name, outcome, re.compile(pattern, re.IGNORECASE))
+    return Phrase(name, outcome, guarded(pattern, re.IGNORECASE))
 
 
 _NO, _YES, _NONE = Outcome.NOT_APPROVED, Outcome.APPROVED, Outcome.NOT_VOTED
@@ -154,7 +155,7 @@ def _moved(found: Found[T], offset: int) -> Found[T]:
     return Found(found.value, Span(found.span.start + offset, found.span.end + offset), found.rule)
 
 
-_ANCHOR = re.compile(
+_ANCHOR = guarded(
     r"approv|adopt|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
     r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
     re.IGNORECASE,
@@ -200,11 +201,11 @@ def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bo
     return not (_OTHERS.search(nearer) or re.search(r"\bif\b|\bas\s+previously\s*$", match[0], re.IGNORECASE))
 
 
-_NOT_ELECTED = re.compile(
+_NOT_ELECTED = guarded(
     r"\bnot\s+(?:been\s+)?(?:re-?)?elected\b|\bdid\s+not\s+(?:re-?)?elect\b|\bfailed\s+to\s+(?:be\s+(?:re-?)?elected|receive|obtain)|\bdid\s+not\s+(?:receive|obtain)\b",
     re.IGNORECASE,
 )
-_ELECTED = re.compile(
+_ELECTED = guarded(
     rf"\b(?:{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+(?:re-?)?(?:elected|chosen|appointed\s+as\s+directors?\s+by\s+the\s+(?:share|stock)holders)\b)"
     rf"|\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+)?(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
     r"|^\W*(?:re-?)?elected\b|^\W*voted\s+to\s+(?:re-?)?elect\b"
@@ -215,7 +216,7 @@ _ELECTED = re.compile(
 )
 
 
-_ELECTION_ANCHOR = re.compile(r"elect|chosen|number\s+of|voted|\bnot\b", re.IGNORECASE)
+_ELECTION_ANCHOR = guarded(r"elect|chosen|number\s+of|voted|\bnot\b", re.IGNORECASE)
 
 
 def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
@@ -252,15 +253,15 @@ def _speaks_of_this_election(text: str, match: re.Match[str], value: bool) -> bo
     return not _OTHERS.search(before + match[0].partition(" ")[0])
 
 
-_ALL = re.compile(
+_ALL = guarded(
     r"\b(?:all|each|every|both|the|these|those|such|following|above|foregoing|two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r"(?:\s+(?:of|the|these|those|such|following|foregoing|above|other|two|three|four|five|six|seven|eight|nine|ten|\d+|submitted|voting))*"
     r"\s+(?P<what>matters|proposals|items|resolutions|measures|which|proposal|matter|item)\b",
     re.IGNORECASE,
 )
 _SINGULAR = frozenset({"proposal", "matter", "item", "which"})
-_VOTED_AND_APPROVED = re.compile(r"\bvoted\s+(?:up)?on\s+and\s+(?P<verb>approved|adopted|passed)\b", re.IGNORECASE)
-_EXCEPT = re.compile(
+_VOTED_AND_APPROVED = guarded(r"\bvoted\s+(?:up)?on\s+and\s+(?P<verb>approved|adopted|passed)\b", re.IGNORECASE)
+_EXCEPT = guarded(
     r"\b(?:except|other\s+than|excluding|with\s+the\s+exception\s+of|apart\s+from|but\s+not|save\s+for)\b(?P<rest>[^.;]*?)(?=\b(?:was|were|have|has|received|passed|carried)\b|[.;]|$)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.report import Category, Proponent
 from parsers.words.category_rules import RULES
+from parsers.words.needed import guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Subject:
     rule: str
 
 
-_REQUEST = re.compile(
+_REQUEST = guarded(
     r"^(?:a |an |the )?(?:policy\b|request(?:ing|ed|s)?\b|\S+ (?:\S+ ){0,4}requesting\b"
     r"|report(?:s|ing)?\b(?! of (?:the )?(?:directors|auditors))|adopt(?:ion of)? (?:a |an )?(?:policy|policies"
     r"|principles)"
@@ -29,7 +30,7 @@ _REQUEST = re.compile(
 )
 """What only holders ask for, in words that no amendment of the company's own uses."""
 
-_CAUSE = re.compile(
+_CAUSE = guarded(
     r"\b(?:risks? (?:report|audit)|human rights|climate|greenhouse|emissions?|lobbying|political|diversity|dei\b"
     r"|civil rights|racial"
     r"|charitable|censorship|artificial intelligence|\bai\b|gender|pay (?:gap|equity|disparity)|clawback"
@@ -66,7 +67,7 @@ _TALLY_LEAD = re.compile(
 )
 """``The number of votes cast for, against … with respect to the proposal to approve …`` is about what follows."""
 
-_OWN = re.compile(
+_OWN = guarded(
     r"\bamend|\brestat|\bcertificate of|\barticles\b|\bratif|^\W*(?:\w+ ){0,3}elect|accounting firm|auditors\b"
     r"|accountants\b"
     r"|\bby-?laws?\b|\bcharter\b|\bmerger|\bplan\b|(?:advisory|non-?binding).{0,120}(?:compensation|remuneration)"

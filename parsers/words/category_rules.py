@@ -7,10 +7,10 @@ it needs; and what changes the capital beats the charter that is amended for it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from parsers.report import Category
+from parsers.words.needed import Guarded, guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Rule:
 
     name: str
     category: Category
-    words: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    words: Guarded
+    unless: Guarded | None
     takes: str
     refuses: str
 
@@ -29,7 +29,7 @@ class Rule:
 
 
 def _rule(category: Category, name: str, words: str, takes: str, refuses: str, unless: str | None = None) -> Rule:
-    return Rule(name, category, re.compile(words), re.compile(unless) if unless else None, takes, refuses)
+    return Rule(name, category, guarded(words), guarded(unless) if unless else None, takes, refuses)
 
 
 _HOLDER = r"(?:share|stock|unit)-?\s?(?:holder|owner)"

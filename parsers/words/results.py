@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.words.needed import Guarded, guarded
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRule:
     """The words that tell a result; ``takes`` and ``refuses`` are a sentence of each kind."""
 
     name: str
-    words: re.Pattern[str]
+    words: Guarded
     takes: str
     refuses: str
 
@@ -69,7 +71,7 @@ _HOLDERS_MEETING = (
 
 
 def _rule(name: str, words: str, takes: str, refuses: str) -> ResultRule:
-    return ResultRule(name, re.compile(words, re.IGNORECASE), takes, refuses)
+    return ResultRule(name, guarded(words, re.IGNORECASE), takes, refuses)
 
 
 RULES: tuple[ResultRule, ...] = (
@@ -188,7 +190,7 @@ _NOT_YET = re.compile(
 )  # fmt: skip
 """Words before a decision that make it a plan, a condition or a wish; ``May`` the month is none of them."""
 
-_RECALLED = re.compile(
+_RECALLED = guarded(
     _any(
         r"\b(?:previously|originally|initially|last)\s+(?:approved|adopted|amended|elected)",
         r"\bas\s+(?:\w+\s+)?(?:previously|earlier)\s+(?:\w+\s+)?(?:disclosed|announced|reported)",
@@ -215,7 +217,7 @@ _BOARD = re.compile(
     rf"|voted)\b",
     re.IGNORECASE,
 )
-_OTHER_VOTERS = re.compile(
+_OTHER_VOTERS = guarded(
     r"\bunion\s+(?:members|employees|workers|representation)|\blabor\s+union|\bcollective\s+bargaining|\bUAW\b"
     r"|\bteamsters\b"
     r"|\b(?:city|county)\s+(?:council|commission|board)|\b(?:the|bankruptcy)\s+court|\bcreditors?\b|\b(?:tender"
@@ -293,7 +295,7 @@ def _idle(sentence: str, match: re.Match[str]) -> bool:
     return bool(_NOT_YET.search(lead) or to_come) or bool(board and not re.search(_HOLDERS, board[0], re.IGNORECASE))
 
 
-_NO_MATTERS = re.compile(
+_NO_MATTERS = guarded(
     _any(
         rf"\bno\s+(?:\w+\s+)?(?:matters?|items?|proposals?)\b{_gap(60)}\b(?:submitted|voted|presented|brought)",
         r"\bnot\s+applicable\b",

@@ -1,0 +1,184 @@
+"""Patterns that are asked only of texts that hold a word they need, worked out from the pattern itself.
+
+Most rules are asked of sentences that have none of their words. To look for a word in a text costs a hundredth of what
+a pattern of many alternatives costs, tried anew at each of the text's characters. Nobody keeps a second list of words
+by hand that could fall behind its pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import product
+from typing import Any
+
+_parser: Any = import_module("re._parser")
+"""Python's own reader of patterns. It is not public: what it yields that is not known here needs no word."""
+
+Words = frozenset[str]
+"""Lower-case words of which a text must hold at least one."""
+
+MOST_WORDS = 40
+"""Alternatives beyond which a set of words is no quick look any more."""
+SHORTEST = 2
+"""Characters; a shorter word is in every text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The ways in which a text can have what a pattern needs; in each, one word of every set."""
+
+    ways: tuple[tuple[tuple[str, ...], ...], ...]
+
+    def met_by(self, lower: str) -> bool:
+        """Whether a pattern could find anything in a text; ``lower`` is the text in lower case."""
+        for way in self.ways:
+            for words in way:
+                for word in words:
+                    if word in lower:
+                        break
+                else:
+                    break
+            else:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern that looks at no text which lacks what it needs."""
+
+    pattern: re.Pattern[str]
+    needed: Needed
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.needed.met_by(text.lower()) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.needed.met_by(text.lower()) else iter(())
+
+
+def guarded(words: str, flags: re.RegexFlag = re.NOFLAG) -> Guarded:
+    """The pattern that `re.compile` makes of the same arguments, guarded by its own words."""
+    pattern = re.compile(words, flags)
+    return Guarded(pattern, words_needed(pattern))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a part of a pattern takes: ``exact`` are all its texts where they are few, ``sets`` what they all hold."""
+
+    exact: Words | None
+    sets: tuple[Words, ...] = ()
+
+    @property
+    def required(self) -> tuple[Words, ...]:
+        return (*self.sets, *_useful(self.exact))
+
+
+_ANYTHING = _Reading(None)
+_NOTHING = _Reading(frozenset(("",)))
+
+
+def words_needed(pattern: re.Pattern[str]) -> Needed:
+    """The words that a pattern needs; one empty way, which every text meets, where that cannot be told."""
+    ways = {_strongest(_sequence(alternative).required) for alternative in _alternatives(pattern)}
+    return Needed(((),) if () in ways else tuple(sorted(ways)))
+
+
+def _alternatives(pattern: re.Pattern[str]) -> list[Any]:
+    """The alternatives that a pattern is made of, word boundaries around them left out; itself where it has none."""
+    parts = [part for part in _parser.parse(pattern.pattern, pattern.flags) if str(part[0]) != "AT"]
+    while len(parts) == 1 and str(parts[0][0]) == "SUBPATTERN":
+        parts = list(parts[0][1][3])
+    return list(parts[0][1][1]) if len(parts) == 1 and str(parts[0][0]) == "BRANCH" else [parts]
+
+
+def _strongest(sets: Iterable[Words]) -> tuple[tuple[str, ...], ...]:
+    """The two sets of words that are the least likely to stand in a text by chance."""
+    ranked = sorted(set(sets), key=lambda words: (-min(map(len, words)) + len(words) / 8, sorted(words)))
+    return tuple(tuple(sorted(words)) for words in ranked[:2])
+
+
+def _useful(words: Words | None) -> tuple[Words, ...]:
+    """The words as a set worth looking for; one that holds another stands in no text without it and is left out."""
+    if not words or min(map(len, words)) < SHORTEST:
+        return ()
+    fewest = frozenset(word for word in words if not any(other in word for other in words if other != word))
+    return (fewest,) if len(fewest) <= MOST_WORDS else ()
+
+
+def _sequence(parts: Iterable[Any]) -> _Reading:
+    """One part after another: texts of neighbours grow together as long as all of them are known."""
+    run: Words = frozenset(("",))
+    sets: list[Words] = []
+    is_exact = True
+    for operation, argument in parts:
+        part = _part(str(operation), argument)
+        grown = _joined(run, part.exact)
+        if grown is not None:
+            run = grown
+            sets += part.sets
+            continue
+        is_exact = False
+        sets += [*_useful(run), *part.sets]
+        run = part.exact if part.exact is not None else frozenset(("",))
+    return _Reading(run, tuple(sets)) if is_exact else _Reading(None, (*sets, *_useful(run)))
+
+
+def _joined(run: Words, exact: Words | None) -> Words | None:
+    """Every text of one part before every text of the next; ``None`` where they are unknown or too many."""
+    if exact is None or len(run) * len(exact) > MOST_WORDS:
+        return None
+    return frozenset(before + after for before, after in product(run, exact))
+
+
+def _part(operation: str, argument: Any) -> _Reading:
+    match operation:
+        case "LITERAL":
+            return _Reading(frozenset((chr(argument).lower(),)))
+        case "AT" | "ASSERT_NOT":
+            return _NOTHING
+        case "ASSERT":
+            return _Reading(frozenset(("",)), _sequence(argument[1]).required)
+        case "IN":
+            return _any_character(argument)
+        case "SUBPATTERN":
+            return _sequence(argument[3])
+        case "ATOMIC_GROUP":
+            return _sequence(argument)
+        case "BRANCH":
+            return _any_of([_sequence(alternative) for alternative in argument[1]])
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return _repeated(*argument)
+    return _ANYTHING
+
+
+def _any_character(members: Sequence[Any]) -> _Reading:
+    if len(members) > 4 or any(str(kind) != "LITERAL" for kind, _ in members):
+        return _ANYTHING
+    return _Reading(frozenset(chr(code).lower() for _, code in members))
+
+
+def _any_of(readings: Sequence[_Reading]) -> _Reading:
+    """Alternatives: all their texts where all are known, else for each what it needs most."""
+    if all(reading.exact is not None and not reading.sets for reading in readings):
+        exact = frozenset(text for reading in readings for text in reading.exact or ())
+        if len(exact) <= MOST_WORDS:
+            return _Reading(exact)
+    each = [_strongest(reading.required)[:1] for reading in readings]
+    if not all(each):
+        return _ANYTHING
+    return _Reading(None, _useful(frozenset(word for (words,) in each for word in words)))
+
+
+def _repeated(least: int, most: int, parts: Iterable[Any]) -> _Reading:
+    """Once is exact, perhaps once too; more often only what each time needs is known, and of ``*`` nothing."""
+    once = _sequence(parts)
+    if least == most == 1:
+        return once
+    if least == 0 and most == 1 and once.exact is not None and not once.sets:
+        return _Reading(once.exact | {""})
+    return _Reading(None, once.required) if least else _ANYTHING

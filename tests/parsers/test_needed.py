@@ -1,0 +1,72 @@
+"""A guarded pattern finds what the pattern itself finds, and looks at no text without its words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.meeting_dates import DAY_RULES
+from parsers.votes import outcomes
+from parsers.words import category_rules, results
+from parsers.words.needed import Guarded, guarded
+
+TABLES: dict[str, Guarded] = {
+    **{f"outcome: {rule.name}": rule.pattern for rule in outcomes.RULES},
+    **{f"category: {rule.category} {rule.name}": rule.words for rule in category_rules.RULES},
+    **{f"result: {rule.name}": rule.words for rule in results.RULES},
+    **{f"day: {rule.name}": rule.words for rule in DAY_RULES},
+}
+SENTENCES = [
+    *(sentence for rule in (*category_rules.RULES, *results.RULES) for sentence in (rule.takes, rule.refuses)),
+    "Stockholders did not approve Proposal 2, which was withdrawn before any vote was taken.",
+    "The meeting was held on @0@ and each nominee received the required majority; proposal 3 failed.",
+]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_a_rule_takes_its_words_let_through(name: str) -> None:
+    rule = TABLES[name]
+    for sentence in SENTENCES:
+        for text in (sentence, sentence.lower(), sentence.upper()):
+            assert (rule.search(text) is None) == (rule.pattern.search(text) is None), text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "takes"),
+    [
+        (r"\bnot\s+(?:been\s+)?(?:approved|authori[sz]ed)\b", "had not been AUTHORISED"),
+        (r"(?:re-?)?elected\b|\bcho(?:se|sen)\b", "were chosen"),
+        (r"\bin\s+favou?r\b(?=\s+of)", "in favor of"),
+        (r"(?:(?:for|against)\s+){2,}all", "for against all"),
+        (r"\d{3,}|votes?", "12345"),
+        (r"(?<=voted\s)no\b(?!\s+one)", "voted no"),
+    ],
+)
+def test_a_pattern_takes_the_same_with_its_guard(pattern: str, takes: str) -> None:
+    assert guarded(pattern, re.IGNORECASE).search(takes) is not None
+
+
+@given(st.data())
+def test_every_text_that_a_pattern_can_take_has_the_words_it_needs(data: st.DataObject) -> None:
+    rule = TABLES[data.draw(st.sampled_from(["category: adjournment adjournment", *_CLOSED]))]
+    letters = st.characters(max_codepoint=126)
+    text = data.draw(st.from_regex(rule.pattern, alphabet=letters))
+    assert rule.needed.met_by(text.lower())
+
+
+_CLOSED = [name for name in TABLES if name.startswith(("outcome", "category", "day"))]
+
+
+def test_a_text_without_the_words_is_not_looked_at() -> None:
+    needed = guarded(r"\bholders?\s+(?:approved|adopted)\b|\bwithdrawn\b").needed
+    assert needed.ways == ((("adopted", "approved"), ("holder",)), (("withdrawn",),))
+    assert needed.met_by("a holder adopted it")
+    assert not needed.met_by("a holder met us")
+    assert not needed.met_by("the plan was approved")
+
+
+def test_a_pattern_that_needs_no_word_is_always_asked() -> None:
+    assert guarded(r"\d+|x?").needed.met_by("")
