@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.document import Cell, Document, Row
 from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
 from parsers.votes.fields import COUNTED, Field
-from parsers.votes.ordering import ordered, percentages
+from parsers.votes.ordering import in_place, ordered, percentages
 from parsers.words.numbers import Number, NumberKind, cell_number
 
 MOST = 1000
@@ -143,8 +143,10 @@ def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
     named = [f for f in placed if f is not None]
     if len(named) < len(cells) or len(set(_unique(named))) < len(_unique(named)):
         return None
-    percents = percentages(header.readings, [(c.number, c.text) for c in cells])
-    if any(percent and f is not Field.PERCENT for f, percent in zip(placed, percents, strict=True)):
+    figures = [(c.number, c.text) for c in cells]
+    percents = percentages(header.readings, figures)
+    slipped = any(percent and f is not Field.PERCENT for f, percent in zip(placed, percents, strict=True))
+    if slipped and not in_place(placed, figures, percents):
         return None
     if any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True)):
         return None

@@ -217,7 +217,7 @@ class _Cutter:
             row = _relabelled(row, self.named)
         self.named = None
         label = self.stream.words(row.label) if row.label else ""
-        if not row.tally.counts and not row.tally.doubts:
+        if not row.tally.counts and not row.tally.doubts and row.result is None:
             return
         if is_percent(label):
             return

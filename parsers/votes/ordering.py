@@ -59,6 +59,23 @@ def ordered(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) 
     return Order(best.fields, None if proved else best.doubt)
 
 
+def in_place(
+    fields: Sequence[Field | None], figures: Sequence[tuple[Number, str]], percents: Sequence[bool]
+) -> bool:
+    """Whether figures can be what the headings right above them say: percentages under percent, counts elsewhere.
+
+    A bare fraction (``0.000``) under a count is a count when every heading of percentages has one of its own.
+    """
+    if len(fields) != len(figures):
+        return False
+    if Field.PERCENT not in fields:
+        return not any(percents)
+    return all(
+        is_percentage(number, text) if field is Field.PERCENT else number.kind is not NumberKind.PERCENT
+        for field, (number, text) in zip(fields, figures, strict=True)
+    )
+
+
 def _names(reading: Heading) -> list[Field]:
     return [f for f in reading.fields if f not in (Field.LABEL, Field.RESULT, Field.SHARE_CLASS)]
 
@@ -66,7 +83,7 @@ def _names(reading: Heading) -> list[Field]:
 def _candidates(names: list[Field], figures: Sequence[tuple[Number, str]], percents: list[bool]) -> Iterator[Order]:
     counted = [f for f in names if f is not Field.PERCENT]
     plain = percents.count(False)
-    if len(names) == len(figures) and all((f is Field.PERCENT) == p for f, p in zip(names, percents, strict=True)):
+    if in_place(names, figures, percents):
         yield Order(tuple(names))
     if len(names) == len(figures):
         yield from _doubled(names, percents)

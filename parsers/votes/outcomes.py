@@ -2,7 +2,7 @@
 
 Order of the rules (`RULES`): what says that nothing was voted, then what says no, then what says yes; the first that
 takes the sentence wins, so ``did not approve`` is never read as ``approve``. A sentence about what would be needed,
-what the board did or what may come says nothing (`_IDLE`).
+what the board did or what may come says nothing (`_is_idle`).
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ RULES: tuple[Phrase, ...] = (
         _YES,
         rf"\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+)?(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+(?:approve|adopt|ratify|authori[sz]e|pass|elect|re-?elect|confirm|accept|endorse)|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
     ),
-    _phrase("was approved", _YES, rf"\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})"),
+    _phrase("was approved", _YES, rf"(?<!\bto\s)\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})"),
     _phrase(
         "received the votes it needed",
         _YES,
@@ -112,7 +112,8 @@ RULES: tuple[Phrase, ...] = (
     _phrase(
         "a verdict at the head or the tail",
         _YES,
-        rf"^\W*(?:{_BASIS}\s*)?(?<!\bthe\s)(?<!\bany\s)(?<!\bits\s)(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$",
+        rf"^\W*(?:{_BASIS}\s*)?(?<!\bthe\s)(?<!\bany\s)(?<!\bits\s)(?:{_PAST}|voted\s+to\s+(?:approve|adopt|ratify|elect|authori[sz]e))\b|(?:[:–—-]\s*|\.\s+)(?:approved|adopted|passed|carried|ratified)\W*$"
+        rf"|^\W*(?:the\s+)?(?:resolution|proposal|motion|matter)\s+{_PAST}\W*$",
     ),
     _phrase(
         "holders approve",
@@ -123,9 +124,24 @@ RULES: tuple[Phrase, ...] = (
 
 _IDLE = re.compile(
     r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|(?-i:may)(?!\s+\d)|might|could|must|should|needs?\s+to|"
-    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit(?:s|ing)?|recommend\w*|proposed\s+to)\b[^.;:]{0,90}$",
+    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit(?:s|ing)?|recommend\w*|proposed\s+to)\b(?=[^.;:]{0,90}$)",
     re.IGNORECASE,
 )
+
+
+def _is_idle(before: str) -> bool:
+    """Whether the words before a verdict make it one that is only wished, planned or supposed.
+
+    A clause that a comma closes right before the verdict governs nothing: ``to adjourn if there are too few votes for
+    the merger, was approved`` is told; ``if the plan, as amended, is approved`` is not.
+    """
+    for word in _IDLE.finditer(before):
+        clause = before[word.end() :].rstrip()
+        if not (clause.endswith(",") and clause.count(",") % 2):
+            return True
+    return False
+
+
 _OTHERS = re.compile(
     r"\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
     re.IGNORECASE,
@@ -191,7 +207,7 @@ def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bo
     before = text[max(0, match.start() - 120) : match.start()]
     if outcome is Outcome.NOT_VOTED:
         return not _SUPPOSED.search(before)
-    if _IDLE.search(before):
+    if _is_idle(before):
         return False
     verb = re.search(rf"{_PAST}\b", match[0], re.IGNORECASE)
     at = match.start() + (verb.start() if verb else 0)
@@ -248,7 +264,7 @@ def _speaks_of_this_election(text: str, match: re.Match[str], value: bool) -> bo
         return False
     if value and _DENIED.search(before):
         return False
-    if _SUCCESSORS.search(before) or _IDLE.search(before):
+    if _SUCCESSORS.search(before) or _is_idle(before):
         return False
     return not _OTHERS.search(before + match[0].partition(" ")[0])
 

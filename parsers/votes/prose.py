@@ -114,18 +114,27 @@ def _in_turn(numbers: list[Number], words: list[_Word]) -> list[_Pair]:
 
 
 _DASH = re.compile(rf"[{DASHES}]+")
+_NEEDED = re.compile(
+    r"[^.;:]{0,80}?\b(?:is|was|were|are|being|been)\s+(?:\w+\s+)?(?:required|needed|necessary)\b", re.IGNORECASE
+)
+"""Behind a number that says how many votes it would take: ``a vote of 16,553,263 shares was required``."""
 _SHARE = re.compile(r"\s*(?:\d/\d|[½⅓⅔¼¾%]|percent\b|per\s+cent\b)", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*[\w$]")
 
 
 def _may_count(text: str, number: Number) -> bool:
-    """No year, no share (``66 2/3%``), and no dash that only stands between a word and its number."""
-    if _SHARE.match(text, number.span.end):
+    """No year, no share (``66 2/3%``), no number of votes needed, no dash that only parts a word from its number."""
+    if _SHARE.match(text, number.span.end) or _is_needed(text, number):
         return False
     words = text[number.span.start : number.span.end]
     if _DASH.fullmatch(words):
         return not _DIGIT_NEXT.match(text, number.span.end)
     return not _YEAR.fullmatch(words)
+
+
+def _is_needed(text: str, number: Number) -> bool:
+    needed = _NEEDED.match(text, number.span.end)
+    return needed is not None and not any(c.isdigit() for c in needed[0])
 
 
 _Pair = tuple[Field, FoundCount]

@@ -112,6 +112,9 @@ class TableReader:
             self._labelled(cells, [labelled_count(c.text, c.cell.span.start) or (None, None) for c in cells])
         elif kind is Kind.COUNTS:
             self._counts(cells)
+        elif kind is Kind.RESULT:
+            label, _, result = parts_of(cells)
+            self.pieces.append(Row(text_span(cells), Tally({}), label, result, table=self.tables))
         elif kind is Kind.TEXT:
             self.section = section_class(cells[0].text) if len(cells) == 1 else None
             self.pieces.append(Text(text_span(cells), in_table=True))

@@ -1,7 +1,7 @@
 """How filings write a count: ``12,345``, ``-0-``, a dash, ``none``, ``N/A``, ``18,662,457.146``, ``nine``.
 
 Three things are kept apart: a count (nought is one: ``-0-``, ``none`` and a lone dash are ``0``), an absent count
-(blank, ``N/A``, ``*``), and a number that counts no votes (a percentage, an amount of money).
+(blank, ``N/A``, ``*``), and a number that counts no votes (a percentage, an amount of money, ``837.9 million``).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class NumberKind(StrEnum):
     """Blank, ``N/A``, ``*``: the filing gives no count here."""
     PERCENT = "percent"
     MONEY = "money"
+    ROUNDED = "rounded"
+    """``837.9 million``: nobody's exact count."""
     WORDS = "words"
     """Not one number: text, or several numbers at once."""
 
@@ -60,6 +62,7 @@ _TOKEN = re.compile(
     (?P<money>(?:US|C|CDN|CAD|A)?\s?[$£€]\s?)?
     (?P<digits>{_DIGITS})
     (?: (?P<percent>\s?(?:%|percent\b|per\s?cent\b))
+      | (?P<rounded>\s?(?:thousand|million|billion)\b)
       | (?![\w/]) (?!{_DASH}\w) (?!\.\d) (?!,\d) (?!{_SUBSECTION}) (?P<note>{_NOTE})?
     )
     | (?<![^\s(:;,]) (?P<nought>{_NOUGHT}) (?![^\s).;:,*])
@@ -92,6 +95,8 @@ def _number(match: re.Match[str], offset: int) -> Number:
     value, irregular = _value(match["digits"])
     if match["percent"]:
         return Number(NumberKind.PERCENT, value, _shift((match.start("digits"), match.end("percent")), offset))
+    if match["rounded"] and not match["money"]:
+        return Number(NumberKind.ROUNDED, None, _shift((match.start("digits"), match.end("rounded")), offset))
     kind = NumberKind.MONEY if match["money"] else NumberKind.COUNT
     return Number(kind, value, _shift(match.span("digits"), offset), irregular)
 
