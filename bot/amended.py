@@ -60,7 +60,7 @@ def amended(original: MeetingReport, amendment: MeetingReport) -> MeetingReport:
         amendment,
         companies=amendment.companies or original.companies,
         tickers=amendment.tickers or original.tickers,
-        meeting=_newest(original.meeting, amendment.meeting),
+        meeting=_meeting(original.meeting, amendment.meeting),
         proposals=tuple(proposals),
         evidence=_evidence(amendment, moved),
     )
@@ -155,7 +155,13 @@ def _newest(was: Values, now: Values) -> Values:
     return replace(was, **{name: value for name, value in given.items() if value is not None})
 
 
-def _both(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:
+def _meeting(was: Meeting, now: Meeting) -> Meeting:
+    """What was in doubt stays so, unless the amendment tells the fact again."""
+    open_still = [d for d in was.doubts if getattr(now, d.fact) is None]
+    return replace(_newest(was, now), doubts=_both(tuple(open_still), now.doubts))
+
+
+def _both(was: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*was, *now)))
 
 

@@ -92,7 +92,7 @@ def tally(report: MeetingReport) -> str:
     ]
     if share is not None:
         parts.append(f"{percent(share, digits=0, landmarks=QUORUM)} of shares represented")
-    doubt = " Some of it is to be checked." if report.review_reasons else ""
+    doubt = " Some of it is to be checked." if report.review_reasons or report.meeting.doubts else ""
     return f"{_capital(', '.join(parts))}.{doubt}"
 
 

@@ -41,7 +41,8 @@ _REVIEW = {
     "needs_review": {
         "type": "boolean",
         "description": "Whether a person should look at this before relying on it. Each level speaks for itself: "
-        "a report's doubt is one about the whole (rows may be missing), a nominee's one about that row.",
+        "a report's doubt is one about the whole (rows may be missing), a meeting's one about its date or shares, "
+        "a nominee's one about that row.",
     },
     "review_reasons": _list(_TEXT, "What a person should look at, in plain words."),
 }
@@ -105,6 +106,7 @@ _DEFS: dict[str, Any] = {
             "board_frequency",
         ),
     ),
+    "fact_doubt": _object({"fact": _TEXT, "reason": _TEXT}),
     "meeting": _object(
         {
             "type": _words(MeetingType, absent=True),
@@ -114,6 +116,8 @@ _DEFS: dict[str, Any] = {
             "shares_represented": _ref("count"),
             "quorum_stated": _maybe("boolean"),
             "preliminary": {"type": "boolean", "description": "The filing says that its counts are not final."},
+            **_REVIEW,
+            "doubts": _list(_ref("fact_doubt"), "Each reason with the name of the fact above that it concerns."),
         }
     ),
     "check": _object({"name": _TEXT, "passed": {"type": "boolean"}, "detail": _TEXT, "where": _TEXT}),

@@ -31,7 +31,7 @@ from parsers.meeting_dates import (
 )
 from parsers.meeting_shares import Shares, Tells, disagreeing, settled, shares_in
 from parsers.passages import Results, reference_day
-from parsers.report import Check, Evidence, Meeting, MeetingType
+from parsers.report import Check, Evidence, FactDoubt, Meeting, MeetingType
 from parsers.reporting import evidence
 from parsers.words.needed import guarded
 
@@ -42,12 +42,12 @@ Around = Callable[[], list[Dated]]
 
 @dataclass(slots=True)
 class MeetingFacts:
-    """The meeting, the words of each fact under its JSON pointer, what was compared, and what a person should see."""
+    """The meeting, the words of each fact under its JSON pointer, and what was compared."""
 
     meeting: Meeting = field(default_factory=Meeting)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
-    review_reasons: list[str] = field(default_factory=list)
+    doubts: list[FactDoubt] = field(default_factory=list)
 
 
 def read_meeting(results: Results, header: Header, documents: Sequence[Document]) -> MeetingFacts:
@@ -72,6 +72,7 @@ def read_meeting(results: Results, header: Header, documents: Sequence[Document]
         shares_represented=_keep(facts, "shares_represented", *_of(represented)) if represented else None,
         quorum_stated=_quorum(facts, told),
         preliminary=_preliminary(facts, told),
+        doubts=tuple(facts.doubts),
     )
     return facts
 
@@ -149,11 +150,11 @@ def _compare_days(facts: MeetingFacts, days: Sequence[Day], header: Header) -> N
             and (header.form_type or "").upper() == "8-K"
             and abs((header.period - day.date).days) > SLOWEST_REPORT_DAYS
         ):
-            facts.review_reasons.append(detail)
+            facts.doubts.append(FactDoubt("date", detail))
     others = {d.date for d in days if d.rule.rank == day.rule.rank == 1} - {day.date}
     near = [d for d in others if abs((d - day.date).days) <= 60]
     if near:
-        facts.review_reasons.append(f"the meeting's date could also be {', '.join(map(str, sorted(near)))}")
+        facts.doubts.append(FactDoubt("date", f"its date could also be {', '.join(map(str, sorted(near)))}"))
 
 
 def _compare(
@@ -169,13 +170,13 @@ def _compare(
         if told:
             values = ", ".join(f"{v:,}" for v in sorted({s.value for s in told}))
             facts.checks.append(Check(f"{tells} told twice", False, values, f"/meeting/{key}"))
-            facts.review_reasons.append(f"{tells} are told more than once, and differ: {values}")
+            facts.doubts.append(FactDoubt(key, f"{tells} are told more than once, and differ: {values}"))
     if outstanding and represented:
         fits = represented.value <= outstanding.value
         detail = f"{represented.value:,} represented of {outstanding.value:,} outstanding"
         facts.checks.append(Check("represented within outstanding", fits, detail, "/meeting/shares_represented"))
         if not fits:
-            facts.review_reasons.append(f"more shares represented than outstanding: {detail}")
+            facts.doubts.append(FactDoubt("shares_represented", f"more are represented than outstanding: {detail}"))
         _compare_percent(facts, outstanding, represented)
     if len(set(records)) > 1:
         detail = ", ".join(map(str, sorted(set(records))))

@@ -66,7 +66,7 @@ def _read(submission: Submission, source: str) -> MeetingReport:
         proposals=tuple(proposal_of(b) for b in told.ballots),
         evidence=company.evidence | facts.evidence | evidence_of(told.ballots),
         checks=(*facts.checks, *checks),
-        review_reasons=(*results.review_reasons, *facts.review_reasons, *reasons),
+        review_reasons=(*results.review_reasons, *reasons),
         accession_number=submission.header.accession_number,
         form_type=submission.header.form_type,
     )

@@ -135,6 +135,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class FactDoubt:
+    """Why a person should look at one fact of the meeting; ``fact`` is the name of `Meeting`'s field."""
+
+    fact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """The header facts. ``date`` is the day of the vote; of an adjourned meeting, the day it was decided."""
 
@@ -148,6 +156,13 @@ class Meeting:
     quorum_stated: bool | None = None
     preliminary: bool = False
     """The filing says that its counts are not final."""
+    doubts: tuple[FactDoubt, ...] = ()
+    """Doubts of the facts above, on which no proposal's counts or outcome hang."""
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """The names of the facts in doubt."""
+        return frozenset(doubt.fact for doubt in self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,6 @@ class MeetingReport:
     @property
     def needs_review(self) -> bool:
         """Whether anything in the whole report is doubtful."""
-        return bool(self.review_reasons) or any(
+        return bool(self.review_reasons or self.meeting.doubts) or any(
             p.review_reasons or any(n.review_reasons for n in p.nominees) for p in self.proposals
         )

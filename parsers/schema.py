@@ -22,6 +22,7 @@ from parsers.report import (
     Company,
     Count,
     Evidence,
+    FactDoubt,
     Frequency,
     FrequencyVotes,
     Kind,
@@ -38,7 +39,7 @@ from parsers.report import (
 )
 from parsers.words.npx import npx_categories
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised when the same filing may read differently than before, so that old reports can be told from new ones."""
 
 Json = dict[str, Any]
@@ -102,6 +103,9 @@ def _meeting_to_json(meeting: Meeting) -> Json:
         "shares_represented": _count_to_json(meeting.shares_represented),
         "quorum_stated": meeting.quorum_stated,
         "preliminary": meeting.preliminary,
+        "needs_review": bool(meeting.doubts),
+        "review_reasons": [doubt.reason for doubt in meeting.doubts],
+        "doubts": [asdict(doubt) for doubt in meeting.doubts],
     }
 
 
@@ -216,6 +220,7 @@ def _meeting_from_json(data: Json) -> Meeting:
         shares_represented=_count_from_json(data["shares_represented"]),
         quorum_stated=data["quorum_stated"],
         preliminary=data["preliminary"],
+        doubts=tuple(FactDoubt(**doubt) for doubt in data.get("doubts", ())),
     )
 
 

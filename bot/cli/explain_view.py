@@ -68,7 +68,7 @@ def _doubts(report: MeetingReport) -> list[Text]:
 
 def all_reasons(report: MeetingReport) -> list[str]:
     """Every reason for doubt in the report, with the proposal or the nominee that it is about."""
-    reasons = list(report.review_reasons)
+    reasons = [*report.review_reasons, *(f"The meeting: {doubt.reason}" for doubt in report.meeting.doubts)]
     for proposal in report.proposals:
         label = f"Proposal {proposal.number}" if proposal.number else proposal.title[:60] or proposal.category.value
         reasons += [f"{label}: {reason}" for reason in proposal.review_reasons]

@@ -59,9 +59,7 @@ def ordered(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) 
     return Order(best.fields, None if proved else best.doubt)
 
 
-def in_place(
-    fields: Sequence[Field | None], figures: Sequence[tuple[Number, str]], percents: Sequence[bool]
-) -> bool:
+def in_place(fields: Sequence[Field | None], figures: Sequence[tuple[Number, str]], percents: Sequence[bool]) -> bool:
     """Whether figures can be what the headings right above them say: percentages under percent, counts elsewhere.
 
     A bare fraction (``0.000``) under a count is a count when every heading of percentages has one of its own.

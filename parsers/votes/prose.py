@@ -20,6 +20,7 @@ RULE_BEFORE = "count before its word"
 RULE_AFTER = "count after its word"
 RULE_NONE = "told to be none"
 RULE_IN_TURN = "count in the order of the words"
+RULE_CONSENT = "shares whose holders consented in writing"
 
 _WITHHOLD = r"with(?:held|hold\w*)"
 _FOR = (
@@ -88,7 +89,7 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     """The tallies of a sentence in order; a count named twice starts the next one."""
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(text)]
     if not words:
-        return []
+        return [_shifted(group, offset) for group in _consented(text)]
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
     numbers = [n for n in numbers if not any(w.start <= n.span.start < w.end for w in words)]  # the 2 of "2 years"
@@ -96,6 +97,22 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     known = {(field, found.value) for field, found in pairs}
     pairs += [p for p in _told_to_be_none(text) if (p[0], p[1].value) not in known]
     return [_shifted(group, offset) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start))]
+
+
+_CONSENT = re.compile(
+    r"\bholders?\s+of\s+(?:(?:an?\s+)?(?:aggregate|total)\s+of\s+)?(?P<count>\d{1,3}(?:,\d{3})+)\s+(?:shares|votes|units)\b"
+    r"(?:[^.;]|\.(?=\d)){0,200}?\b(?:approved|adopted|ratified|authori[sz]ed|consented)\b[^.;]{0,60}?\bwritten\s+consents?\b",
+    re.IGNORECASE,
+)
+"""``the holder of 31,440,000 shares approved by written consent``: consent is a vote for, and nobody else was asked."""
+
+
+def _consented(text: str) -> list[dict[Field, FoundCount]]:
+    consent = _CONSENT.search(text) if "consent" in text else None
+    if consent is None:
+        return []
+    number = next(numbers_in(consent["count"], consent.start("count")))
+    return [{Field.FOR: Found(number.value, number.span, RULE_CONSENT)}] if number.value is not None else []
 
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

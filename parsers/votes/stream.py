@@ -12,7 +12,7 @@ from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
 from parsers.votes.labels import section_class
 from parsers.votes.outcomes import stated_outcome
 from parsers.votes.pieces import Piece, Row, Stream, Text
-from parsers.votes.prose import ProseTally, prose_tallies
+from parsers.votes.prose import RULE_CONSENT, ProseTally, prose_tallies
 from parsers.votes.rows import labelled_count
 from parsers.votes.sentences import sentences
 from parsers.votes.tables import TableReader
@@ -155,7 +155,9 @@ def _plausible(tally: Tally) -> bool:
 def _is_tally(document: Document, told: ProseTally, part: Span) -> bool:
     if _plausible(told.tally):
         return True
-    only = next(iter(told.tally.counts))
+    only, found = next(iter(told.tally.counts.items()))
+    if found.rule == RULE_CONSENT:
+        return True
     text = document.text[part.start : part.end]
     return only in (Field.FOR, Field.WITHHELD, Field.AGAINST, *YEARS) and bool(
         re.search(r"\bvot(?:es?|ed|ing)\b", text, re.IGNORECASE)

@@ -109,7 +109,7 @@ RULES: tuple[ResultRule, ...] = (
         "decided at the meeting",
         rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
         rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b"
-        rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{_MATTERS}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
+        rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{_MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
         "At the annual meeting, all nine nominees were elected",
         "At its meeting with the agency the drug was approved",
     ),

@@ -64,6 +64,9 @@ def test_json_holds_what_the_release_says_and_obeys_the_schema(release: str) -> 
         "shares_represented": 8000000,
         "quorum_stated": None,
         "preliminary": False,
+        "needs_review": False,
+        "review_reasons": [],
+        "doubts": [],
     }
     assert [(n["name"], n["elected"]) for p in report["proposals"] for n in p["nominees"]] == [
         ("Ann Lee", True),

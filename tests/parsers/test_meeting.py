@@ -10,7 +10,7 @@ from parsers.document import Document
 from parsers.header import Header
 from parsers.meeting import MeetingFacts, read_meeting
 from parsers.passages import Passage, Results
-from parsers.report import Count, Kind, MeetingType
+from parsers.report import Count, FactDoubt, Kind, MeetingType
 from tests.parsers.papers import paper
 
 FILED = Header(filed=dt.date(2020, 5, 12))
@@ -300,9 +300,8 @@ def test_more_shares_represented_than_outstanding_is_a_reason_for_review() -> No
         "There were 8,000,000 shares outstanding. A total of 9,000,000 shares were represented.",
     )
     assert [c.passed for c in facts.checks if c.name == "represented within outstanding"] == [False]
-    assert facts.review_reasons == [
-        "more shares represented than outstanding: 9,000,000 represented of 8,000,000 outstanding"
-    ]
+    reason = "more are represented than outstanding: 9,000,000 represented of 8,000,000 outstanding"
+    assert facts.meeting.doubts == (FactDoubt("shares_represented", reason),)
 
 
 def test_a_printed_turnout_is_compared_with_the_shares() -> None:
@@ -314,7 +313,8 @@ def test_a_printed_turnout_is_compared_with_the_shares() -> None:
 def test_a_meeting_far_from_the_period_of_report_is_a_reason_for_review() -> None:
     header = Header(form_type="8-K", filed=dt.date(2020, 5, 12), period=dt.date(2020, 5, 7))
     facts = read("On February 7, 2020, Acme held its annual meeting.", header=header)
-    assert facts.review_reasons == ["the filing's period of report is 2020-05-07, the meeting's date reads 2020-02-07"]
+    reason = "the filing's period of report is 2020-05-07, the meeting's date reads 2020-02-07"
+    assert facts.meeting.doubts == (FactDoubt("date", reason),)
 
 
 def test_every_value_has_its_words() -> None:

@@ -19,6 +19,8 @@ YES, NO, NONE = Outcome.APPROVED, Outcome.NOT_APPROVED, Outcome.NOT_VOTED
         ("Proposal 4: Approved", YES),
         ("A majority of the shares present voted in favor of the plan.", YES),
         ("The proposal received the requisite vote.", YES),
+        ("The proposal to adjourn, if there are too few votes for the merger, was approved.", YES),
+        ("Resolution approved.", YES),
         ("Members acted by written consent to approve the new name.", YES),
         ("Shareholders did not approve this proposal.", NO),
         ("The holder's proposal was not approved.", NO),
@@ -52,6 +54,8 @@ def test_a_sentence_states_an_outcome(sentence: str, outcome: Outcome) -> None:
         "a proposal to repeal bylaws that were adopted without the holders",
         "abstentions are not considered votes cast",
         "the ratio in the event that the amendment is approved",
+        "If the plan, as amended, is approved, shares will be granted.",
+        "This proposal needed a majority of the votes cast to be approved.",
     ],
 )
 def test_a_sentence_that_states_no_outcome_is_not_made_to(sentence: str) -> None:

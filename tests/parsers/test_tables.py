@@ -1,7 +1,10 @@
 """Tables in every make give the same counts."""
 
+from decimal import Decimal
+
 import pytest
 
+from parsers.report import Category, Outcome
 from tests.parsers.reports import Rows, by_class, counts, nominees, reasons, report_of
 
 ELECTION = "Proposal 1. Election of Directors"
@@ -239,3 +242,28 @@ def test_a_tally_of_some_holders_is_left_out() -> None:
     )
     assert [counts(p) for p in report.proposals] == [(2000, 300, None, 15, None)]
     assert reasons(report) == []
+
+
+def test_a_fraction_of_nought_under_a_count_is_nought_though_percentages_stand_beside() -> None:
+    report = report_of(
+        [
+            ["Proposal", "For", "Against", "Abstain", "% For"],
+            ["Approval of the advisory agreement", "278,740.395", "0.000", "0.000", "100%"],
+        ]
+    )
+    assert counts(report.proposals[0]) == (Decimal("278740.395"), 0, None, 0, None)
+
+
+def test_a_result_column_without_counts_tells_each_outcome() -> None:
+    report = report_of(
+        "At the annual meeting of shareholders held on May 7, 2020 the matters below were voted on.",
+        [
+            ["Matter Voted Upon", "Outcome of Vote"],
+            ["Reappointment of Marsh & Oak LLP as auditor", "Resolution approved."],
+            ["Amendment of the stock option plan", "Defeated"],
+        ],
+    )
+    assert [(p.category, p.outcome) for p in report.proposals if p.category is not Category.OTHER] == [
+        (Category.AUDITOR_RATIFICATION, Outcome.APPROVED),
+        (Category.EQUITY_PLAN, Outcome.NOT_APPROVED),
+    ]

@@ -18,7 +18,10 @@ DOUBTS_LIMIT = 1500
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """``about`` names the nominee or proposal, ``""`` for the whole report; ``where`` is its JSON pointer."""
+    """``about`` names the nominee, the proposal or the meeting, ``""`` for the whole report.
+
+    ``where`` is its JSON pointer.
+    """
 
     about: str
     reason: str
@@ -28,6 +31,8 @@ class Doubt:
 def doubts(report: MeetingReport) -> Iterator[Doubt]:
     for reason in report.review_reasons:
         yield Doubt("", reason, "")
+    for doubt in report.meeting.doubts:
+        yield Doubt("The meeting", doubt.reason, f"/meeting/{doubt.fact}")
     for index, proposal in enumerate(report.proposals):
         for reason in proposal.review_reasons:
             yield Doubt(subject(proposal), reason, f"/proposals/{index}")

@@ -60,9 +60,9 @@ def outcome_line(report: MeetingReport) -> Mrkdwn:
 def meeting_facts(report: MeetingReport) -> Iterator[tuple[str, str]]:
     held = report.meeting
     if held.date:
-        yield "Meeting", f"{capital(meeting(report))}, {day(held.date)}"
+        yield "Meeting", f"{capital(meeting(report))}, {day(held.date)}{_to_check(held, 'type', 'date')}"
     if held.record_date:
-        yield "Record date", day(held.record_date)
+        yield "Record date", day(held.record_date) + _to_check(held, "record_date")
     if turnout_words := _turnout(held):
         yield turnout_words
     if held.quorum_stated is not None:
@@ -128,11 +128,16 @@ def filing_buttons(report: MeetingReport, filing: Filing, filing_url: str) -> tu
     )
 
 
+def _to_check(held: Meeting, *facts: str) -> str:
+    return f" [{TO_CHECK}]" if held.doubtful.intersection(facts) else ""
+
+
 def _turnout(held: Meeting) -> tuple[str, str] | None:
     represented, outstanding, share = held.shares_represented, held.shares_outstanding, turnout(held)
+    doubt = _to_check(held, "shares_represented", "shares_outstanding")
     if represented is not None and outstanding is not None:
         words = f"{number(represented)} of {number(outstanding)} shares"
-        return "Represented", f"{words} ({percent(share)})" if share is not None else f"{words} [{TO_CHECK}]"
+        return "Represented", f"{words} ({percent(share)}){doubt}" if share is not None else f"{words} [{TO_CHECK}]"
     if represented is not None:
-        return "Represented", f"{number(represented)} shares"
-    return ("Shares outstanding", number(outstanding)) if outstanding is not None else None
+        return "Represented", f"{number(represented)} shares{doubt}"
+    return ("Shares outstanding", f"{number(outstanding)}{doubt}") if outstanding is not None else None
