@@ -109,11 +109,11 @@ def turns_of(database_url: str) -> Turns:
     if file is None and url.get_backend_name() == "sqlite":
         return OwnTurns()
     digest = sha256(str(url).encode()).hexdigest()[:16]
-    path = file.with_name(f"{file.name}.turns") if file else Path(gettempdir()) / f"ballotwire-{os.getuid()}-{digest}"
     try:
-        return SharedTurns(path)
+        folder = Path(gettempdir()) if file is None else file.parent
+        return SharedTurns(folder / (f"{file.name}.turns" if file else f"ballotwire-{os.getuid()}-{digest}.turns"))
     except OSError as fault:
-        log.warning("edgar.turns_not_shared", path=str(path), fault=str(fault))
+        log.warning("edgar.turns_not_shared", fault=str(fault))
         return OwnTurns()
 
 

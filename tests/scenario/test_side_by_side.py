@@ -88,7 +88,8 @@ async def test_a_backfill_beside_a_running_bot_shares_its_pace(tmp_path: Path) -
         bot.send_signal(signal.SIGTERM)
         await asyncio.wait_for(bot.communicate(), 15)
     moments = [asked.moment for asked in edgar.asked]
-    busiest = max(sum(start <= moment < start + 2.0 for moment in moments) for start in moments)
-    assert busiest <= 11, "five a second, and one that came a little later than it was sent"
+    busiest = max(sum(start <= moment < start + 4.0 for moment in moments) for start in moments)
+    assert busiest <= 24, "five a second, and some that came later than they were sent"
+    assert len(moments) > 30, "enough to be too many at ten a second"
     of_both = {asked.path.split("/")[4] for asked in edgar.asked if asked.path.endswith(".txt")}
     assert of_both == {ACME.cik, BOLT.cik}
