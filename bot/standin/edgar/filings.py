@@ -93,11 +93,22 @@ def read_filing(body: bytes) -> ServedFiling:
     )
 
 
+LISTED = {"9900101": ("HPKI",), "9900102": ("CSBC",), "9900103": ("TSVL",)}
+"""Tickers that companies of the sample filings bear today, by CIK; that of Innovo is dead."""
+
+
 def sample_filings() -> dict[str, ServedFiling]:
     """The filings that come with the program, by the name of their file without its ending."""
     folder = files("bot.standin") / "filings"
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".txt")), key=lambda entry: entry.name)
-    return {entry.name.removesuffix(".txt"): read_filing(entry.read_bytes()) for entry in found}
+    return {entry.name.removesuffix(".txt"): _listed(read_filing(entry.read_bytes())) for entry in found}
+
+
+def _listed(filing: ServedFiling) -> ServedFiling:
+    """The filing of companies with the tickers that they bear today."""
+    return replace(
+        filing, registrants=tuple(replace(one, tickers=LISTED.get(one.cik, ())) for one in filing.registrants)
+    )
 
 
 def _first(fields: list[tuple[str, str]], name: str) -> str:
