@@ -21,11 +21,11 @@ from parsers.votes.ballots import ballot_of
 from parsers.votes.general import General, apply, general_statements
 from parsers.votes.joining import join
 from parsers.votes.matters import cut
-from parsers.votes.outcomes import forget_sentences
 from parsers.votes.pieces import Stream
 from parsers.votes.statements import Statement, statements_of
 from parsers.votes.stream import read_stream
 from parsers.votes.verdicts import settle_elected
+from parsers.words.remembered import forget
 
 NOTHING_READ = "the filing tells the result of a vote, but no proposal could be read from it"
 CUT_SHORT = "the document is cut short: its HTML never ends, and what came after the cut is missing"
@@ -37,7 +37,7 @@ def read_report(data: bytes, source: str) -> MeetingReport:
     try:
         report = _read(submission, source)
     finally:
-        forget_sentences()
+        forget()
     if any(document.is_cut_short for document in submission.documents if document.may_hold_results):
         return replace(report, review_reasons=(*report.review_reasons, CUT_SHORT))
     return report

@@ -67,7 +67,7 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     around = "" if matter.label else " ".join(document.words(t.span) for t in matter.before)[:AROUND]
     heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
-    if subject(" ".join(told)).category is Category.OTHER and any(stated_election(s) for s in told):
+    if any(stated_election(s) for s in told) and subject(" ".join(told)).category is Category.OTHER:
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
     by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
     kind = subject(words, around, by_holder=by_holder)

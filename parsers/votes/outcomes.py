@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
 from parsers.words.needed import Guarded, guarded
+from parsers.words.remembered import remembered
 
 T = TypeVar("T")
 
@@ -161,12 +161,6 @@ def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[
     return found if found is None or not offset else _moved(found, offset)
 
 
-def forget_sentences() -> None:
-    """Drop what was kept of a filing's sentences: they are asked for several times in one reading, and never after."""
-    _verdict.cache_clear()
-    _election.cache_clear()
-
-
 def _moved(found: Found[T], offset: int) -> Found[T]:
     return Found(found.value, Span(found.span.start + offset, found.span.end + offset), found.rule)
 
@@ -184,7 +178,7 @@ def may_state(text: str) -> bool:
     return _ANCHOR.search(text) is not None or _ELECTION_ANCHOR.search(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
     if not _ANCHOR.search(text):
         return None
@@ -241,7 +235,7 @@ def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
     return found if found is None or not offset else _moved(found, offset)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _election(text: str) -> Found[bool] | None:
     if not _ELECTION_ANCHOR.search(text):
         return None

@@ -225,6 +225,9 @@ def labelled_count(text: str, offset: int = 0) -> tuple[Field, FoundCount] | Non
 
 def unstacked(document: Document, row: Row) -> Iterator[list[ReadCell]]:
     """A row whose every cell holds as many lines as the others, counts among them, is as many rows."""
+    if "\n" not in document.words(row.span):
+        yield read_row(document, row)
+        return
     lines = [_lines(document, cell) for cell in row.cells]
     sizes = {len(one) for one in lines}
     deep = len(sizes) == 1 and max(sizes) > 1 and len(lines) > 1

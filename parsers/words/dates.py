@@ -73,7 +73,8 @@ def _day_at(text: str, done: int, digits: int) -> re.Match[str] | None:
     To look only there is many times quicker than to look for a day at every character.
     """
     before = _WORD_BEFORE.search(text, max(done, digits - _REACH_BACK), digits)
-    return (before and _DATE.match(text, before.start())) or _DATE.match(text, digits)
+    month = before if before and before[0][:3].lower() in _MONTHS else None
+    return (month and _DATE.match(text, month.start())) or _DATE.match(text, digits)
 
 
 def _words(match: re.Match[str], offset: int) -> DateWords | None:

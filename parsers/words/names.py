@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from parsers.document import Span
 from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, PHRASES, ROLES
+from parsers.words.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ def name_in_cell(text: str, offset: int = 0) -> Name | None:
     Passes over numbering, titles, footnote marks, leaders, a role and a class around the name; takes a surname alone
     only after a title (``Mr. Smith``), and surnames first (``Smith, John A.``).
     """
+    found = _in_cell(text)
+    return found and Name(found.text, Span(found.span.start + offset, found.span.end + offset))
+
+
+@remembered
+def _in_cell(text: str) -> Name | None:
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     end = _before_marks(text, start)
@@ -117,7 +124,7 @@ def name_in_cell(text: str, offset: int = 0) -> Name | None:
     last = _with_generation(tokens, after)
     if not _TAIL.match(text[_with_degrees(tokens, last, end) : end]):
         return None
-    return _name(text, tokens, titles, last, offset)
+    return _name(text, tokens, titles, last, 0)
 
 
 def names_in(text: str, offset: int = 0) -> list[Name]:
