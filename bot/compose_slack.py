@@ -16,12 +16,18 @@ from bot.ledger.ledger import Ledger
 from bot.running import Serve
 from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
+from bot.slack.inside import InsideOnly
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
 from bot.slack.transports import SocketTransport, http_application, run_socket_mode
+from bot.stages import Alert, AlertKind, Filer, Filing
+from bot.standin.edgar import sample_filings
 from bot.terminal import TerminalMessenger
 from bot.watched import FileWatches, Places, Watched
 from config.settings import Settings
+from parsers.read import read_report
+
+SAMPLE = "harrow-pike-2026"
 
 log = structlog.get_logger(__name__)
 
@@ -59,9 +65,11 @@ def in_slack(
     client = slack_client(token, settings.slack_api_url, session)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     parts = AppParts(client, clock, ledger, answers, signing_secret=secret, editors=settings.editors)
+    parts.sample, parts.inside_only = sample_alert, settings.slack_inside_only
     watched = Watched(file, ledger, Places(parts.team_id, parts.directory.channel_id, ledger, NotPosted))
     parts.file_watches = watched.of_file
-    messenger = SlackMessenger(client)
+    posts = SlackMessenger(client)
+    messenger = InsideOnly(posts, parts.directory) if settings.slack_inside_only else posts
     if settings.slack_app_token is not None:
         app_token = settings.slack_app_token.get_secret_value()
         transport = SocketTransport(slack_app(parts), app_token, settings.slack_api_url, clock)
@@ -70,6 +78,15 @@ def in_slack(
         application = http_application(slack_app(parts))
         return Telling(messenger, watched, lambda stopping: _serve(application, settings.slack_port, stopping))
     return Telling(messenger, watched)
+
+
+def sample_alert() -> Alert:
+    """A meeting that never was, read from its filing like any other. It has no page on EDGAR."""
+    served = sample_filings()[SAMPLE]
+    filers = tuple(Filer(one.cik, one.name) for one in served.registrants)
+    report = read_report(served.body, served.accession_number)
+    filing = Filing(served.accession_number, served.form_type, filers, served.items, served.accepted, served.filed)
+    return Alert(AlertKind.RESULTS, filing, report, "")
 
 
 async def _serve(application: web.Application, port: int, stopping: asyncio.Event) -> None:

@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         validation_alias="BALLOTWIRE_SLACK_EDITORS",
         description="Who may change watchlists: user IDs and user-group IDs, by commas; empty: a channel's members.",
     )
+    slack_inside_only: bool = Field(
+        False,
+        validation_alias="BALLOTWIRE_SLACK_INSIDE_ONLY",
+        description="true keeps the bot out of channels that are shared with another organisation (Slack Connect).",
+    )
     slack_port: int = Field(
         3000,
         validation_alias="BALLOTWIRE_SLACK_PORT",

@@ -69,6 +69,15 @@ class Directory:
         described: dict[str, Any] = answer.get("channel", {})
         return described
 
+    async def shared_outside(self, channel: str) -> bool:
+        """Whether another organisation sees the channel, or is invited to. Raises `NotPosted` where Slack won't say."""
+        channel_id = await self.channel_id(channel)
+        if channel_id is None or channel_id.startswith(("D", "U", "W")):
+            return False
+        answer = await self._once(f"channel {channel_id}", self._client.conversations_info, channel=channel_id)
+        described = answer.get("channel") or {}
+        return bool(described.get("is_ext_shared") or described.get("is_pending_ext_shared"))
+
     async def members(self, channel_id: str) -> frozenset[str]:
         """User IDs; empty where the app can't see them."""
         try:

@@ -132,6 +132,7 @@ WORDS = {
     "channel_not_found": "the channel does not exist, or is private and I am not in it",
     "is_archived": "the channel is archived",
     "not_in_channel": "I am not in the channel",
+    "shared_outside": "the channel is shared with another organisation, and my settings keep me out of such channels",
     "restricted_action": "this workspace does not let apps post there",
     "missing_scope": "the app lacks a permission (scope)",
     "invalid_auth": "Slack does not accept the app's token",

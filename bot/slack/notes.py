@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.slack.faults import in_words
+from bot.slack.inside import SHARED
 from bot.stages import Delivery, Message
 
 WORTH_TELLING = timedelta(minutes=2)
@@ -23,7 +24,8 @@ def channel_disabled(channel: str, reason: str) -> Message:
     """To whoever asked for the channel's watches. ``channel`` is an ID, or a name with ``#``."""
     shown = channel if channel.startswith("#") else f"<#{channel}>"
     why = f"I can no longer post to {shown}: {in_words(reason)}."
-    return Message(f"{why} Its watches rest until I am in again: `/invite @ballotwire` there.", ())
+    until = "it is shared no more" if reason == SHARED else "I am in again: `/invite @ballotwire` there"
+    return Message(f"{why} Its watches rest until {until}.", ())
 
 
 def duration(span: timedelta) -> str:

@@ -16,7 +16,7 @@ from bot.lookup import Records as LookupRecords
 from bot.slack.directory import Directory
 from bot.slack.permissions import Permissions
 from bot.slack.pictures import Pictures
-from bot.stages import Change, Delivery, DeliveryState, Mute, Poll, SeenFiling, StoredReport, Watch
+from bot.stages import Alert, Change, Delivery, DeliveryState, Mute, Poll, SeenFiling, StoredReport, Watch
 
 
 class Records(LookupRecords, Protocol):
@@ -53,6 +53,10 @@ Respond = Callable[..., Awaitable[object]]
 Ack = Callable[..., Awaitable[object]]
 
 
+def nothing_to_show() -> Alert:
+    raise NotImplementedError("the composition root hands in a sample")
+
+
 def nothing_in_the_file() -> Sequence[Watch]:
     return ()
 
@@ -61,7 +65,8 @@ def nothing_in_the_file() -> Sequence[Watch]:
 class AppParts:
     """``file_watches``: the watchlist file's, with the workspace's team id and channel IDs where they are known.
 
-    ``editors``: user IDs and user-group IDs that may change lists; none: the channel's members.
+    ``editors``: user IDs and user-group IDs that may change lists; none: the channel's members. ``sample``: the alert
+    that ``/watch test`` shows. ``inside_only``: nothing is posted or watched in channels that others see too.
     """
 
     client: AsyncWebClient
@@ -71,6 +76,8 @@ class AppParts:
     signing_secret: str = field(default="", repr=False)
     file_watches: Callable[[], Sequence[Watch]] = nothing_in_the_file
     editors: tuple[str, ...] = ()
+    sample: Callable[[], Alert] = nothing_to_show
+    inside_only: bool = False
     homes_shown: set[str] = field(default_factory=set)
     """Who has looked at the app's home since we started: theirs is kept fresh."""
 
@@ -80,7 +87,7 @@ class AppParts:
 
     @cached_property
     def permissions(self) -> Permissions:
-        return Permissions(self.directory, self.editors)
+        return Permissions(self.directory, self.editors, inside_only=self.inside_only)
 
     @cached_property
     def pictures(self) -> Pictures:

@@ -10,11 +10,19 @@ from bot.slack.directory import Directory
 class Permissions:
     """``editors``: user IDs and user-group IDs (``S…``) from the settings; with none, a channel's members may."""
 
-    def __init__(self, directory: Directory, editors: Sequence[str] = ()) -> None:
-        self._directory, self._editors = directory, tuple(editors)
+    def __init__(self, directory: Directory, editors: Sequence[str] = (), *, inside_only: bool = False) -> None:
+        self._directory, self._editors, self._inside_only = directory, tuple(editors), inside_only
+
+    async def outside(self, channel: str) -> str | None:
+        """Why nothing may be posted into a channel that another organisation sees; ``None`` when it may."""
+        if self._inside_only and await self._directory.shared_outside(channel):
+            return "This channel is shared with another organisation, and my settings keep me out of such channels."
+        return None
 
     async def refusal(self, user: str, channel: str) -> str | None:
         """Why this person may not change this channel's list, in words for them; ``None`` when they may."""
+        if why := await self.outside(channel):
+            return why
         if self._editors:
             if user in self._editors or await self._in_a_group(user):
                 return None

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.compose_slack import sample_alert
 from bot.ledger.ledger import Ledger
 from bot.lookup import LookupAnswer, NotFound
 from bot.slack.app import slack_app
@@ -102,7 +103,7 @@ async def office(
 
         client = slack_client(BOT_TOKEN, slack.api_url, session)
         secret = SIGNING_SECRET if transport == "http" else ""
-        parts = AppParts(client, clock, ledger, lookup, secret, lambda: watched, editors)
+        parts = AppParts(client, clock, ledger, lookup, secret, lambda: watched, editors, sample_alert)
         place = Office(slack, ledger, clock, parts, asked, watched)
         await _connect(transport, place, stack)
         yield place

@@ -115,7 +115,7 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
         ("amendments thread", "answers in the first alert's thread"),
         ("amendments both", "changes the first alert and answers in its thread"),
         ("import INNO", "1 of 1 are new"),
-        ("test", "the test message is in the channel"),
+        ("test", "an alert of a made-up company is in the channel"),
         ("status", "How the watching goes"),
         ("audit", "Who changed what"),
         ("export csv here", "is in the channel"),

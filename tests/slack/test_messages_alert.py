@@ -12,6 +12,7 @@ from bot.slack.messages import alert_message, alert_messages
 from bot.slack.messages.words import company
 from parsers.report import (
     Evidence,
+    FactDoubt,
     Meeting,
     MeetingReport,
     Nominee,
@@ -138,19 +139,6 @@ def test_what_could_not_be_read_is_told_with_its_link_and_claims_nothing() -> No
     assert "approved" not in shown
 
 
-def test_support_is_compared_with_the_meeting_before() -> None:
-    before = meetings.report(meetings.say_on_pay(meetings.counted(42_344_870, 1_681_559)))
-    alert = meetings.alert(meetings.say_on_pay_failed())
-    shown = said(alert_messages(alert, (), previous=before)[0])
-    assert "At the meeting before on May 14, 2026: 96.2% for (−50.0 points since)" in shown
-
-
-def test_support_by_another_denominator_is_not_compared() -> None:
-    before = meetings.report(meetings.say_on_pay(meetings.withheld(42_344_870, 1_681_559)))
-    shown = said(alert_messages(meetings.alert(meetings.say_on_pay_failed()), (), previous=before)[0])
-    assert "meeting before" not in shown
-
-
 def test_the_fallback_text_says_it_all() -> None:
     text = alert_message(meetings.alert(meetings.say_on_pay_failed()), ()).text
     assert text.startswith("Harbor Lantern Corp. (HBRL): annual meeting results. Say on pay failed: 46.2% for. 9 of 9")
@@ -225,7 +213,11 @@ def test_nobody_is_compared_with_another_meeting_that_had_nobody_of_them() -> No
     assert "Meeting before" not in rows[0]
 
 
-def test_nothing_is_compared_with_what_was_in_doubt_at_the_meeting_before() -> None:
-    pay = replace(meetings.say_on_pay(meetings.counted(60, 40)), review_reasons=("the totals differ",))
-    alert = meetings.alert(meetings.say_on_pay_failed())
-    assert "meeting before" not in said(alert_messages(alert, (), previous=meetings.report(pay))[0])
+def test_a_doubt_of_the_meetings_facts_stands_at_the_fact_and_links_to_its_words() -> None:
+    report = meetings.all_elected()
+    unsure = replace(report.meeting, doubts=(FactDoubt("record_date", "two dates are called the record date"),))
+    shown = said(alert_message(meetings.alert(replace(report, meeting=unsure)), ()))
+    assert "*Record date*\nMarch 20, 2026 [to check]" in shown
+    assert "Record date: two dates are called the record date — <" in shown
+    assert "|see the words>" in shown
+    assert "May 14, 2026 [to check]" not in shown

@@ -184,7 +184,11 @@ async def test_digests_and_quiet_hours_are_kept_in_the_persons_own_time_zone(on_
 
 async def test_a_test_message_says_whether_the_bot_can_post(at_work: Office) -> None:
     assert "It works" in (await at_work.says("test"))["text"]
-    assert "A test by <@U0ANA>" in at_work.slack.workspace.channels[GOV].messages[-1]["text"]
+    shown = at_work.slack.workspace.channels[GOV].messages[-1]
+    assert shown["text"].startswith("TEST: ")
+    assert "A test by <@U0ANA>: this company is made up" in json.dumps(shown["blocks"])
+    assert {"header", "table", "section"} <= {block["type"] for block in shown["blocks"]}
+    assert "actions" not in {block["type"] for block in shown["blocks"]}
     at_work.slack.script.then("chat.postMessage", ok_false("not_in_channel"))
     assert "I could not post here: I am not in the channel" in (await at_work.says("test"))["text"]
 

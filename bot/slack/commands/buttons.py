@@ -21,6 +21,7 @@ from bot.slack.messages.evidence import evidence_view
 from bot.slack.messenger import NotPosted
 from bot.slack.mrkdwn import Mrkdwn
 from bot.slack.parts import Ack, AppParts, Respond
+from bot.slack.posting import post_all
 from bot.slack.replies import reply
 from bot.stages import Alert, AlertKind, Message, StoredReport
 
@@ -119,7 +120,7 @@ class Buttons:
         members = await self._parts.directory.members(channel)
         if not members:
             return "I am not in that channel. Invite me there first: /invite @ballotwire"
-        return None if user in members else "You are not in that channel."
+        return await self._parts.permissions.outside(channel) if user in members else "You are not in that channel."
 
     async def _post_shared(self, place: Place, stored: StoredReport) -> None:
         """The whole alert: what does not fit in one message goes into its thread, as where it was shared from."""
@@ -129,18 +130,11 @@ class Buttons:
         accession = stored.filing.accession_number
         await self._parts.ledger.record_change(place.team_id, place.channel, place.user, "alert.share", accession)
         try:
-            ts = await self._post(place.channel, replace(first, text=f"{by}: {first.text}"))
-            for message in rest:
-                await self._post(place.channel, message, ts)
+            told = (replace(first, text=f"{by}: {first.text}"), *rest)
+            await post_all(self._parts, place.channel, told, f"shared:{accession}")
         except NotPosted as failure:
             sorry = not_posted_message(failure.fault.reason)
             await call(self._parts.client.chat_postMessage(channel=place.user, text=sorry.text))
-
-    async def _post(self, channel: str, message: Message, thread_ts: str | None = None) -> str:
-        """The message's ``ts``."""
-        shown: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks), "thread_ts": thread_ts}
-        asked = self._parts.client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **shown)
-        return str((await call(asked)).get("ts") or "")
 
     async def _whisper(self, place: Place, message: Message) -> None:
         """Before one person's eyes; in their conversation with us where the channel does not take it."""

@@ -25,6 +25,8 @@ class ChannelEvents:
         app.event("group_archive")(carefully(self.archived))
         app.event("channel_unarchive")(carefully(self.unarchived))
         app.event("group_unarchive")(carefully(self.unarchived))
+        app.event("channel_shared")(carefully(self.shared))
+        app.event("channel_unshared")(carefully(self.unshared))
         app.event("app_uninstalled")(carefully(self.removed))
         app.event("tokens_revoked")(carefully(self.removed))
 
@@ -42,6 +44,17 @@ class ChannelEvents:
         """What rested while we could not post there holds again."""
         resumed = await self._parts.ledger.enable_channel(await self._parts.team_id(), channel)
         log.info("slack.channel_enabled", channel=channel, watches=resumed)
+
+    async def shared(self, event: dict[str, Any]) -> None:
+        """Another organisation sees the channel from now on; what that means is a matter of the settings."""
+        self._parts.directory.forget()
+        log.info("slack.channel_shared", channel=event.get("channel"))
+
+    async def unshared(self, event: dict[str, Any]) -> None:
+        """One organisation less; the last one frees the channel."""
+        self._parts.directory.forget()
+        if not event.get("is_ext_shared"):
+            await self._enable(str(event.get("channel") or ""))
 
     async def renamed(self, event: dict[str, Any]) -> None:
         self._parts.directory.forget()

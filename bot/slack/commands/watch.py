@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -22,9 +23,11 @@ from bot.slack.commands import watch_words as words
 from bot.slack.commands.audit_answer import PAGE_SIZE, audit_message
 from bot.slack.commands.home import Home
 from bot.slack.listening import carefully
+from bot.slack.messages import sample_messages
 from bot.slack.messenger import NotPosted
 from bot.slack.mrkdwn import bold, escape
 from bot.slack.parts import Ack, AppParts, Respond
+from bot.slack.posting import post_all
 from bot.slack.replies import reply
 from bot.slack.time_words import read_day
 from bot.slack.uploads import File, hand_over
@@ -241,12 +244,12 @@ class WatchCommand:
 
     async def _test(self, _: words.Test, channel: ChannelList, __: str) -> Message:
         place = channel.place
-        text = f"A test by <@{place.user}>: meeting results will be posted here."
+        alert = await asyncio.to_thread(self._parts.sample)
         try:
-            await call(self._parts.client.chat_postMessage(channel=place.channel, text=text))
+            await post_all(self._parts, place.channel, sample_messages(alert, place.user), "test")
         except NotPosted as failure:
             return answers.not_posted_message(failure.fault.reason)
-        return answers.plain("It works: the test message is in the channel.")
+        return answers.plain("It works: an alert of a made-up company is in the channel.")
 
     async def _status(self, _: words.Status, __: ChannelList, ___: str) -> Message:
         ledger = self._parts.ledger

@@ -30,7 +30,8 @@ HELP = """*`/watch` – what this channel hears of*
 • `/watch digest daily 17:00 New York` – or `weekly Friday 16:00 London`, `off`
 • `/watch quiet 22:00-06:00` – held, not dropped; failures come through unless you add `strict`; `off`
 • `/watch amendments both` – or `update`, `thread`
-• `/watch test` – a test message here; `/watch status` – how the watching goes; `/watch audit` – who changed what
+• `/watch test` – see here what an alert looks like; `/watch status` – how the watching goes
+• `/watch audit` – who changed what
 Look a company up with `/lookup INNO`."""
 
 

@@ -5,6 +5,7 @@ from bot.slack.messages.amendment import amended_original, amendment_reply
 from bot.slack.messages.digest import digest_messages
 from bot.slack.messages.evidence import evidence_view
 from bot.slack.messages.lookup import help_message, lookup_message
+from bot.slack.messages.sample import sample_messages
 from bot.slack.messages.succession import succession_message
 from bot.slack.messages.terminal import plain_text
 
@@ -18,6 +19,7 @@ __all__ = [
     "help_message",
     "lookup_message",
     "plain_text",
+    "sample_messages",
     "succession_message",
     "unreadable_message",
 ]

@@ -44,9 +44,9 @@ def alert_messages(
     if alert.kind is AlertKind.UNREADABLE:
         return (unreadable_message(alert, reasons, delay=delay),)
     report, filing = alert.report, alert.filing
-    text, title = meeting_text(report, filing, alert.filing_url), meeting_title(report, filing)
+    text, title = meeting_text(report, filing, alert.filing_url, previous), meeting_title(report, filing)
     noted = [context(note)] if note else []
-    head = [*head_blocks(report, filing), *noted, *doubt_blocks(report, alert.filing_url)]
+    head = [*head_blocks(report, filing, previous), *noted, *doubt_blocks(report, alert.filing_url)]
     foot = [small_print(alert, reasons, delay), alert_actions(alert, compared=previous is not None)]
     matters = matter_blocks(report, previous)
     messages = paged(text, head=head, body=matters, foot=foot, title=title)

@@ -16,6 +16,15 @@ DOUBTS_LIMIT = 1500
 """The rest are counted; every value in doubt is marked where it stands as well."""
 
 
+FACTS = {
+    "date": "Meeting date",
+    "record_date": "Record date",
+    "shares_outstanding": "Shares outstanding",
+    "shares_represented": "Shares represented",
+}
+"""What a fact of the meeting is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """``about`` names the nominee, the proposal or the meeting, ``""`` for the whole report.
@@ -32,7 +41,7 @@ def doubts(report: MeetingReport) -> Iterator[Doubt]:
     for reason in report.review_reasons:
         yield Doubt("", reason, "")
     for doubt in report.meeting.doubts:
-        yield Doubt("The meeting", doubt.reason, f"/meeting/{doubt.fact}")
+        yield Doubt(FACTS.get(doubt.fact, "The meeting"), doubt.reason, f"/meeting/{doubt.fact}")
     for index, proposal in enumerate(report.proposals):
         for reason in proposal.review_reasons:
             yield Doubt(subject(proposal), reason, f"/proposals/{index}")

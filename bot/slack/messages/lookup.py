@@ -139,7 +139,8 @@ def director_message(answer: DirectorRecord) -> Message:
 
 def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) -> Message:
     report, filing = held.report, held.filing
-    matters = matter_blocks(report, previous_meeting(answer.history, held))
+    previous = previous_meeting(answer.history, held)
+    matters = matter_blocks(report, previous)
     body = [*doubt_blocks(report, held.filing_url), *matters]
     foot = [
         *picture,
@@ -153,8 +154,8 @@ def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) 
         *_family(answer),
         *_others(answer),
     ]
-    text = meeting_text(report, filing, held.filing_url)
-    return message(text, [*head_blocks(report, filing), *body], foot=foot, more=LONG)
+    text = meeting_text(report, filing, held.filing_url, previous)
+    return message(text, [*head_blocks(report, filing, previous), *body], foot=foot, more=LONG)
 
 
 def _list(answer: Meetings, picture: Sequence[Block]) -> Message:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.outcome import all_votes, headline, nominees, tally, worst_news
 from bot.slack.blocks import Block, button, fields, header, link_button, section
 from bot.slack.messages import actions as ids
+from bot.slack.messages.before import matters_before, turnout_before
 from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_words, doubts
 from bot.slack.messages.links import document_url, is_exhibit, main_document
@@ -41,9 +42,9 @@ def meeting_title(report: MeetingReport, filing: Filing) -> str:
     return f"{cut(company(report, filing), COMPANY_LIMIT)}: {amended}{preliminary}{meeting(report)} results"
 
 
-def head_blocks(report: MeetingReport, filing: Filing) -> list[Block]:
+def head_blocks(report: MeetingReport, filing: Filing, previous: MeetingReport | None = None) -> list[Block]:
     """Who and what, the outcome in a line, and the meeting's own facts."""
-    facts = [Mrkdwn(f"*{name}*\n{escape(words)}") for name, words in meeting_facts(report)]
+    facts = [Mrkdwn(f"*{name}*\n{escape(words)}") for name, words in meeting_facts(report, previous)]
     return [
         header(meeting_title(report, filing)),
         section(outcome_line(report)),
@@ -57,13 +58,14 @@ def outcome_line(report: MeetingReport) -> Mrkdwn:
     return joined(" ", (bold(news, NEWS_LIMIT), escape(counted)) if news else (bold(counted),))
 
 
-def meeting_facts(report: MeetingReport) -> Iterator[tuple[str, str]]:
+def meeting_facts(report: MeetingReport, previous: MeetingReport | None = None) -> Iterator[tuple[str, str]]:
+    """By name. ``previous`` is the meeting before, to compare with."""
     held = report.meeting
     if held.date:
         yield "Meeting", f"{capital(meeting(report))}, {day(held.date)}{_to_check(held, 'type', 'date')}"
     if held.record_date:
         yield "Record date", day(held.record_date) + _to_check(held, "record_date")
-    if turnout_words := _turnout(held):
+    if turnout_words := _turnout(held, turnout_before(report, previous)):
         yield turnout_words
     if held.quorum_stated is not None:
         yield "Quorum", "Present, as the filing states" if held.quorum_stated else "Not present, as the filing states"
@@ -76,22 +78,28 @@ def matter_blocks(report: MeetingReport, previous: MeetingReport | None = None) 
     """
     blocks: list[Block] = []
     elections = election_blocks(report, previous)
-    for proposal in report.proposals:
+    before = matters_before(report, previous)
+    for place, proposal in enumerate(report.proposals):
         if proposal.category is Category.DIRECTOR_ELECTION:
             blocks += elections
             elections = []
         else:
-            blocks.append(proposal_block(proposal, previous))
+            blocks.append(proposal_block(proposal, before.get(place, "")))
     return blocks
 
 
-def meeting_text(report: MeetingReport, filing: Filing, filing_url: str) -> Mrkdwn:
+def meeting_text(
+    report: MeetingReport, filing: Filing, filing_url: str, previous: MeetingReport | None = None
+) -> Mrkdwn:
     """All of it as lines, for notifications, screen readers, and a Slack that refuses the blocks; the link last."""
     lines = [f"{meeting_title(report, filing)}. {headline(report)}"]
-    lines += [f"{name}: {words}" for name, words in meeting_facts(report)]
+    lines += [f"{name}: {words}" for name, words in meeting_facts(report, previous)]
     lines += [f"To check: {doubt_words(doubt)}" for doubt in doubts(report)]
     lines += [nominee_line(nominee) for nominee in nominees(report)]
-    lines += [proposal_line(p) for p in report.proposals if p.category is not Category.DIRECTOR_ELECTION]
+    before = matters_before(report, previous)
+    for place, proposal in enumerate(report.proposals):
+        if proposal.category is not Category.DIRECTOR_ELECTION:
+            lines.append(". ".join(part for part in (proposal_line(proposal), before.get(place)) if part))
     lines += [percentages(report), filing_url]
     return Mrkdwn("\n".join(escape(line, 500) for line in lines if line))
 
@@ -132,12 +140,14 @@ def _to_check(held: Meeting, *facts: str) -> str:
     return f" [{TO_CHECK}]" if held.doubtful.intersection(facts) else ""
 
 
-def _turnout(held: Meeting) -> tuple[str, str] | None:
+def _turnout(held: Meeting, before: str) -> tuple[str, str] | None:
     represented, outstanding, share = held.shares_represented, held.shares_outstanding, turnout(held)
     doubt = _to_check(held, "shares_represented", "shares_outstanding")
     if represented is not None and outstanding is not None:
         words = f"{number(represented)} of {number(outstanding)} shares"
-        return "Represented", f"{words} ({percent(share)}){doubt}" if share is not None else f"{words} [{TO_CHECK}]"
+        if share is None:
+            return "Represented", f"{words} [{TO_CHECK}]"
+        return "Represented", f"{words} ({'; '.join(part for part in (percent(share), before) if part)}){doubt}"
     if represented is not None:
         return "Represented", f"{number(represented)} shares{doubt}"
     return ("Shares outstanding", f"{number(outstanding)}{doubt}") if outstanding is not None else None

@@ -42,6 +42,8 @@ EVENTS: dict[str, frozenset[str]] = {
     "channel_unarchive": frozenset({"channels:read"}),
     "group_archive": frozenset({"groups:read"}),
     "group_unarchive": frozenset({"groups:read"}),
+    "channel_shared": READ,
+    "channel_unshared": READ,
     "app_uninstalled": frozenset(),
     "tokens_revoked": frozenset(),
 }
