@@ -15,9 +15,9 @@ from bot.edgar.calendar import Reach, reach
 from bot.edgar.current import Client, FeedReading, read_current
 from bot.stages import Filing, Poll, Via
 
-BEGAN, COMPLETE, DEEP = "feed.began", "feed.complete", "feed.deep"
-"""Cursors: when the first look ever began; when EDGAR made the first page of the last complete reading; the same of
-the last one that went back to the previous business day's evening."""
+BEGAN, FIRST, COMPLETE, DEEP = "feed.began", "feed.first", "feed.complete", "feed.deep"
+"""Cursors: when the first look ever began; when EDGAR made the first page that it brought; the same of the last
+complete reading; the same of the last one that went back to the previous business day's evening."""
 
 log = structlog.get_logger(__name__)
 
@@ -51,8 +51,8 @@ class Poller:
             return asked[-1].through
 
         reading = await read_current(self._client, self._ledger.known, through, started)
-        via = Via.CATCH_UP if catching_up(complete, started) else Via.FEED
-        new = await self._keep(reading, began, via)
+        via = Via.CATCH_UP if catching_up(complete, reading.served_at or started) else Via.FEED
+        new = await self._keep(reading, await self._first(reading, began), via)
         await self._move_on(reading, asked)
         poll = _poll(started, self._clock.now(), reading, len(new))
         await self._ledger.record_poll(poll)
@@ -85,6 +85,16 @@ class Poller:
             began = now
             await self._ledger.set_cursor(BEGAN, now.isoformat())
         return began
+
+    async def _first(self, reading: FeedReading, began: datetime | None) -> datetime | None:
+        """Before which all is history: when the first look began, by the feed's clock where ours is ahead of it."""
+        if began is None or reading.served_at is None:
+            return began
+        first = await self._moment(FIRST)
+        if first is None:
+            first = reading.served_at
+            await self._ledger.set_cursor(FIRST, first.isoformat())
+        return min(began, first)
 
     async def _moment(self, name: str) -> datetime | None:
         value = await self._ledger.cursor(name)

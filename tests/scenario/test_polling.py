@@ -9,6 +9,7 @@ from bot.ledger.faults import LedgerBusy
 from bot.poll import COMPLETE, Poller
 from bot.stages import PollOutcome
 from bot.standin.edgar import Misbehaviour, Registrant
+from tests.fakes.clock import FakeClock
 from tests.fakes.filings import HARBOR
 from tests.scenario.desk import Desk, desk, served
 
@@ -24,6 +25,28 @@ async def test_what_was_in_the_feed_before_the_first_start_is_kept_and_not_told(
         it.edgar.add(after)
         await it.round()
         assert await it.told(after) == ["C1 results"]
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["the first look is whole", "the first look breaks off"])
+async def test_news_is_told_as_news_though_our_clock_is_a_year_ahead_of_the_feeds(tmp_path: Path, whole: bool) -> None:
+    """A wrong clock, or a recording that somebody serves: what is new and what was missed is measured by the feed's."""
+    async with desk(tmp_path, begun=False) as it:
+        ahead = FakeClock(it.clock.now() + timedelta(days=365))
+        poller = Poller(it.client, it.ledger, ahead)
+        before = served(1, it.clock.now() - timedelta(hours=1))
+        it.edgar.add(before)
+        if not whole:
+            it.edgar.cue(Misbehaviour.CUT_FEED)
+        poll = await poller.poll()
+        assert (poll.outcome is PollOutcome.OK) is whole
+        after = served(2, it.clock.now() + timedelta(seconds=5))
+        it.edgar.add(after)
+        await it.clock.sleep(20)
+        await poller.poll()
+        await it.pipeline.read_due()
+        assert await it.told(before) == []
+        (told,) = await it.ledger.deliveries_of(after.accession_number)
+        assert not told.alert.caught_up
 
 
 async def test_the_first_start_tells_all_when_it_is_asked_to(tmp_path: Path) -> None:
