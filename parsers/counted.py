@@ -23,6 +23,7 @@ _TALLY = re.compile(
     re.IGNORECASE,
 )
 """A count beside the side that it is for: ``1,234 votes against``, ``Abstain: 56``."""
+_DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"\b(one|two|three|[123])\s+years?\b", re.IGNORECASE)
 
 
@@ -37,7 +38,7 @@ def counts_in_its_place(document: Document, blocks: Sequence[Block]) -> bool:
     """The same for text made for results, where any row with two counts is a tally, whatever its columns are called."""
     if counts_votes(document, blocks):
         return True
-    if sum(len(_TALLY.findall(document.words(block.span))) for block in blocks) >= 2:
+    if sum(_tallies(document.words(block.span)) for block in blocks) >= 2:
         return True
     rows = (document.words(row.span) for block in blocks if isinstance(block, Table) for row in block.rows)
     return any(sum(n.is_count for n in numbers_in(row)) >= 2 for row in rows)
@@ -56,9 +57,13 @@ def has_table_of_sides(document: Document) -> bool:
     return any(sum(bool(_SIDE_HEADING.fullmatch(document.words(c.span))) for c in row.cells) >= 2 for row in rows)
 
 
+def _tallies(words: str) -> int:
+    return len(_TALLY.findall(words)) if _DIGIT.search(words) else 0
+
+
 def _block_counts(words: str, table: bool) -> bool:
     if not table:
-        return len(_TALLY.findall(words)) >= 2
+        return _tallies(words) >= 2
     years = {year.lower() for year in _YEARS.findall(words)}
     if len(years) < 2 and not all(side.search(words) for side in _VOTE_WORDS):
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.needed import guarded
+
 _SHARE_CLASS = re.compile(
     r"\W*(?:(?:holders\s+of\s+|by\s+)?(?:the\s+)?(?:class|series)\s+[\w-]+(?:\s+(?:and|&)\s+(?:class\s+|series\s+)?[A-Z\d]\b)?(?:\s+(?:common|preferred|ordinary|convertible|voting|non-voting|super|multiple|subordinate|cumulative|redeemable|shares?|stock|units?|beneficial|interest|voting\s+together|of))*"
     r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
@@ -51,7 +53,7 @@ def is_percent(label: str) -> bool:
     return _PERCENT_LABEL.fullmatch(label) is not None
 
 
-_MATTER_WORDS = re.compile(
+_MATTER_WORDS = guarded(
     r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
     r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on)|directors?|auditors?|accountants?|"
     r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
