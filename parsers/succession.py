@@ -40,7 +40,7 @@ _SUFFIX = (
     r"(?:(?:Incorporated|Corporation|Company|Limited|Trust|Bancorp|Bancshares|LLC|LP|PLC|plc|AG|SE)(?![\w-])"
     r"|(?:Inc|Corp|Co|Ltd|L\.L\.C|L\.P|N\.V|S\.A|N\.A|p\.l\.c)(?![\w-])\.?)"
 )
-_WORD = r"(?:(?:[A-Z]\.){1,5}(?![a-z])|[A-Z0-9][\w&'’/-]{0,40})"
+_WORD = r"(?:(?:[A-Z]\.){1,5}(?![a-z])|[A-Z0-9À-ÖØ-Þ][\w&'’/-]{0,40})"
 _LINK = r"(?: (?:of|and|the|de|for|&)){0,2} "
 _NAME = rf"(?>{_WORD}(?:{_LINK}{_WORD}){{0,12}}?(?:,?(?: &)? {_SUFFIX}){{1,3}}|{_WORD}(?:{_LINK}{_WORD}){{0,12}})"
 """A name ends with its legal form, or where the capitals end. Atomic and bounded: any text is read in linear time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ from bot.slack.messenger import Posted
 from bot.slack.mrkdwn import escape, link
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
-from bot.stages import Alert, AlertKind, Delivery, Filing, Message, StoredReport
+from bot.stages import Alert, AlertKind, Delivery, Filing, Link, Message, StoredReport
 from parsers.report import MeetingReport
 
 SAME_MEETING = timedelta(days=3)
@@ -25,6 +25,7 @@ HALF_A_YEAR = timedelta(days=183)
 class Records(Protocol):
     async def preferences(self, team_id: str, channel: str) -> dict[str, Any]: ...
     async def reports_of(self, ciks: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
+    async def predecessors(self, ciks: Collection[str]) -> list[Link]: ...
     async def told(self, team_id: str, channel: str, accession_number: str) -> tuple[str, str] | None: ...
 
 
@@ -48,13 +49,23 @@ class ChannelPlanner:
         bare = await self._ledger.told(delivery.team_id, delivery.channel, alert.filing.accession_number)
         if bare is not None and alert.kind is AlertKind.RESULTS:
             return self._read_at_last(delivery, Posted(*bare))
-        held = await self._ledger.reports_of([filer.cik for filer in alert.filing.filers])
+        held = await self._held(alert.filing)
         if earlier := amended_by(delivery, held):
             place = await self._first_told(delivery, earlier)
             if place is not None:
                 return await self._amendment(delivery, earlier, place)
         messages = alert_messages(alert, delivery.reasons, previous=previous_of(delivery, held), delay=delay)
         return Plan(messages)
+
+    async def _held(self, filing: Filing) -> list[StoredReport]:
+        """The company's reports, with those of whom it follows; not where it follows several, for their meetings were
+        not one company's.
+        """
+        ciks = [filer.cik for filer in filing.filers]
+        links = await self._ledger.predecessors(ciks)
+        if len(links) == len({link.successor.cik for link in links}):
+            ciks += [link.predecessor.cik for link in links if link.predecessor.cik]
+        return await self._ledger.reports_of(ciks)
 
     def _read_at_last(self, delivery: Delivery, place: Posted) -> Plan:
         """What was told as "could not be read" is told in full in the same place, and said so in the channel."""

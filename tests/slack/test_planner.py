@@ -16,12 +16,12 @@ from bot.slack.client import SlackMessenger
 from bot.slack.delivery import Courier
 from bot.slack.planner import ChannelPlanner
 from bot.slack.preferences import AMENDMENTS, DIGEST, QUIET, Digest, Quiet, digest_json, quiet_json
-from bot.stages import DeliveryState, Filing, Match, Via
+from bot.stages import DeliveryState, Filer, Filing, Match, Succession, Via
 from bot.standin.slack import StandinSlack
 from bot.standin.slack.misbehaviour import DROP_AFTER, rate_limited
 from parsers.report import MeetingReport
 from tests.fakes.clock import FakeClock
-from tests.fakes.filings import filing, report
+from tests.fakes.filings import HARBOR, filing, report
 
 GOV = "C0GOV"
 URL = "https://www.sec.gov/Archives/edgar/data/1234567/x-index.htm"
@@ -66,6 +66,21 @@ async def desk(tmp_path: Path, clock: FakeClock, slack: StandinSlack, messenger:
     yield Desk(ledger, slack, courier, clock)
     await ledger.close()
     assert slack.broken == []
+
+
+@pytest.mark.parametrize("others", [0, 1])
+async def test_the_meeting_before_a_new_cik_is_compared_with_unless_several_companies_became_one(
+    desk: Desk, others: int
+) -> None:
+    new, old = Filer("2", "NEW HARBOR INC"), filing(1)
+    await desk.files(old, of_year(report(old), 2025), channel="C0DEALS")
+    followed = (HARBOR, Filer("3", "QUILL WORKS CO"))[: 1 + others]
+    told = filing(2, filers=(new,), form_type="8-K12B")
+    await desk.ledger.record_seen([told], Via.FEED)
+    await desk.ledger.record_succession(told, Succession(new, followed), [], URL)
+    after = filing(3, filers=(new,))
+    await desk.tells(after, report(after))
+    assert ("At the meeting before" in json.dumps(desk.posted)) is (others == 0)
 
 
 def of_year(told: MeetingReport, year: int) -> MeetingReport:
