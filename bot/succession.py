@@ -20,6 +20,10 @@ LIVING = timedelta(days=730)
 """A ticker that nobody was seen with for longer says nothing: its next bearer is somebody else."""
 
 
+_LEFT_OUT = str.maketrans("", "", "'’.")
+"""What `bot.watch.name_words` takes out of a word."""
+
+
 class Records(Protocol):
     """What telling who is who asks of the ledger."""
 
@@ -43,7 +47,8 @@ async def identify(ledger: Records, stated: StatedSuccession, filing: Filing) ->
     """Who follows whom; ``None`` when nothing points at a predecessor."""
     filers = _filers(stated, filing)
     wanted = {name_words(name) for names in stated.predecessors for name in names}
-    named = {cik for cik, name in await ledger.all_names() if name_words(name) in wanted}
+    telling = {max(words, key=len) for words in wanted if words}
+    named = {cik for cik, name in await ledger.all_names() if _may_be(name, telling) and name_words(name) in wanted}
     bearers = await _bearers(ledger, stated.symbols, filing.filed)
     ciks = sorted(named | bearers | set(filers))
     known = {company.cik: company for company in await ledger.companies(ciks)}
@@ -107,6 +112,12 @@ def _contradicted(company: KnownCompany, witnesses: Witnesses, successor: str) -
     """Whether a ticker of the cover page points at somebody else."""
     bearers = witnesses.bearers - {successor}
     return bool(bearers) and company.cik not in bearers
+
+
+def _may_be(name: str, telling: Iterable[str]) -> bool:
+    """Whether the name can hold one of these words: a quick look, for a ledger knows tens of thousands of names."""
+    plain = name.casefold().translate(_LEFT_OUT)
+    return any(word in plain for word in telling) or not plain.isascii()
 
 
 def _filers(stated: StatedSuccession, filing: Filing) -> dict[str, str]:
