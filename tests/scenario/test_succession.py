@@ -82,6 +82,28 @@ async def test_a_watch_by_ticker_goes_on_before_any_list_knows_who_bears_it_now(
     assert await it.told(after) == ["C1 results"]
 
 
+async def test_a_company_that_was_never_seen_is_followed_by_the_name_that_the_filing_gives_it(it: Desk) -> None:
+    it.watches[:] = [Watch("T1", "C1", WatchSubject.COMPANY, "Dune Light Trust")]
+    told = reorganised(it, text="<p>Harbor Holdings, Inc. is the successor issuer to Dune Light Trust.</p>")
+    await it.round()
+    after = results(it, 2)
+    await it.round()
+    assert await it.told(told) == ["C1 succession"]
+    assert await it.told(after) == ["C1 results"]
+
+
+async def test_co_registrants_of_which_one_follows_the_other_are_told_apart_by_the_words(it: Desk) -> None:
+    it.watches[:] = [BY_CIK]
+    both = (Registrant(HARBOR.cik, HARBOR.name), REORGANISED)
+    one = served(1, it.clock.now(), items=("3.03",), registrants=both, form_type="8-K12B")
+    named = [(each.name, each.cik) for each in both]
+    it.edgar.add(replace(one, body=submission(WORDS, *named)))
+    await it.round()
+    (told,) = await it.ledger.deliveries_of(one.accession_number)
+    assert told.alert.succession is not None
+    assert (told.alert.succession.successor, told.alert.succession.predecessors) == (NEW, (HARBOR,))
+
+
 async def test_history_of_the_watchlist_is_that_of_the_successors_too(it: Desk) -> None:
     reorganised(it)
     await it.round()
