@@ -60,7 +60,8 @@ def statements_of(document: Document, spans: Sequence[Span], groups: Iterator[in
     """The statements of paragraphs in order; bullets under a sentence that ends in a colon are its list."""
     at = 0
     while at < len(spans):
-        under = list(takewhile(lambda s: _BULLET.match(document.words(s)), spans[at + 1 :]))
+        below = (spans[index] for index in range(at + 1, len(spans)))
+        under = list(takewhile(lambda s: _BULLET.match(document.words(s)), below))
         lead, head = _parted(document, spans[at])
         words = document.words(head)
         if under and words.rstrip().endswith(":") and (stated_outcome(words) or stated_election(words)):
