@@ -17,6 +17,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from bot.clock import Clock
 from bot.slack.client import CALL_FAILURES, slack_client
 from bot.slack.faults import classify
+from bot.slack.shapes import is_shaped
 
 CHECK_SECONDS = 30.0
 PING_SECONDS = 10.0
@@ -125,7 +126,11 @@ def http_application(app: AsyncApp) -> web.Application:
 
     async def events(request: web.Request) -> web.StreamResponse:
         try:
-            return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+            asked = await to_bolt_request(request)
+            if not is_shaped(asked.body):
+                log.warning("slack.payload_odd")
+                return web.Response(status=400, text="unreadable")
+            return await to_aiohttp_response(await app.async_dispatch(asked))
         except Exception as error:  # noqa: BLE001 - whatever a stranger sent
             # Bolt takes a payload apart before it asks who signed it. What our own listeners fail at never comes here.
             log.warning("slack.payload_unreadable", error=type(error).__name__)

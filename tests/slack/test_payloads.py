@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+from collections import Counter
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,7 +17,9 @@ from bot.slack.app import Gate
 from bot.slack.commands import home_view, watch_modals
 from bot.slack.commands.button_modals import MUTE, SHARE, mute_of, share_of
 from bot.slack.messages import actions as ids
-from bot.standin.slack.envelopes import HttpWire, encode
+from bot.slack.shapes import PAYLOAD, is_shaped
+from bot.standin.slack import SIGNING_SECRET
+from bot.standin.slack.envelopes import HttpWire, encode, signature
 from tests.slack.office import ANA, GOV, TEAM, Office
 
 scalars = st.none() | st.booleans() | st.integers(-5, 10**12) | st.text(max_size=40)
@@ -99,3 +104,43 @@ def test_forms_are_read_whatever_came_back(view: object) -> None:
     odd = {key: value for key, value in odd.items() if key not in ("state", "private_metadata")}
     assert mute_of(odd).days == 30
     assert share_of(odd).channel == ""
+
+
+WELL_SHAPED = {
+    "event": {"type": "event_callback", "event": {"type": "app_home_opened", "user": ANA, "tab": "messages"}},
+    "press": {"type": "block_actions", "actions": [{"action_id": "nobody", "block_id": "b"}], "user": {"id": ANA}},
+    "form": {"type": "view_submission", "view": {"callback_id": "nobody"}, "user": {"id": ANA}},
+    "typing": {"type": "block_suggestion", "action_id": "nobody", "block_id": "b", "user": {"id": ANA}},
+    "command": {"command": "/nobody", "text": "", "user_id": ANA},
+}
+ODD = [1, True, "x", [], [1], {}, {"id": 1}, [{"type": 1}], {"type": []}, {"type": "message", "channel": 1}]
+PARTS = sorted(set(PAYLOAD) | {"is_ext_shared_channel", "bot", "state", "user", "token", "enterprise_id"})
+
+
+async def answered(wire: HttpWire, payload: dict[str, Any]) -> int:
+    body = json.dumps(payload).encode()
+    headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Type": "application/json"}
+    return (await wire.send("odd", body, headers)).status
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_no_part_of_a_signed_payload_however_odd_makes_the_app_fail(
+    at_work: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = at_work.slack.people.wire
+    assert isinstance(wire, HttpWire)
+    statuses: Counter[int] = Counter()
+    for well in WELL_SHAPED.values():
+        for part, value in product(PARTS, ODD):
+            statuses[await answered(wire, {"team_id": TEAM} | well | {part: value})] += 1
+            statuses[await answered(wire, {"type": "event_callback", "team_id": TEAM, "event": {part: value}})] += 1
+    assert set(statuses) <= {200, 400, 404}
+    assert statuses[400] > 500
+    assert [record.message for record in caplog.records if record.exc_info or "Traceback" in record.message] == []
+    at_work.slack.broken.clear()
+
+
+def test_what_slack_sends_is_well_shaped() -> None:
+    assert all(is_shaped({"team_id": TEAM, "enterprise": None} | payload) for payload in WELL_SHAPED.values())
+    assert is_shaped({"type": "url_verification", "challenge": "c"})
+    assert not any(is_shaped(payload) for payload in (None, [], "x", 1, {"event": None} | {"event": []}))

@@ -270,3 +270,11 @@ async def test_waiting_for_what_never_comes_ends(slack: StandinSlack) -> None:
         await slack.until(lambda: False, seconds=0.01)
     asyncio.get_running_loop().call_soon(slack.workspace.changed)
     await slack.until(lambda: slack.workspace.version)
+
+
+async def test_the_page_shows_people_and_channels_by_name(slack: StandinSlack, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(channel=GOV, text=f"Asked by <@{ANA}> in <#{GOV}>, not by <@U0NOBODY>")
+    async with aiohttp.ClientSession() as http, http.get(f"{slack.origin}/") as answer:
+        page = await answer.text()
+    for name in ("@ana", "#governance", "@U0NOBODY"):
+        assert f'<span class="mention">{name}</span>' in page

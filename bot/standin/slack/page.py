@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 
 from bot.standin.preview import Room, render_view, workspace_page
+from bot.standin.slack.naming import named
 from bot.standin.slack.workspace import Channel, Json, Workspace
 
 REFRESH = """
@@ -37,7 +38,10 @@ def person_page(workspace: Workspace, user: str) -> str:
     views = [view for view in workspace.views.values() if view["_user"] == user and view["type"] == "modal"]
     shown = [*([workspace.homes[user]] if user in workspace.homes else []), *views[-1:]]
     page = _page(workspace, [], f"{workspace.people[user].name}'s home")
-    inside = "".join(render_view(view) for view in shown) or '<p class="quiet">Nothing has been shown here yet.</p>'
+    inside = (
+        "".join(render_view(named(workspace, view)) for view in shown)
+        or '<p class="quiet">Nothing has been shown here yet.</p>'
+    )
     return page.replace("<main></main>", f"<main>{inside}</main>")
 
 
@@ -68,7 +72,7 @@ def _shown(workspace: Workspace, message: Json) -> Json:
     """With the pictures that were uploaded with it, or that its blocks show."""
     files = [file | _picture(workspace, file["id"]) for file in message.get("files") or ()]
     blocks = [_filled(workspace, block) for block in message.get("blocks") or ()]
-    return message | {"files": files, "blocks": blocks}
+    return named(workspace, message | {"files": files, "blocks": blocks})
 
 
 def _filled(workspace: Workspace, block: Json) -> Json:
