@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bot.__main__ import cli
+from bot.cli import cli
 from config.settings import Settings
 
 REPOSITORY = Path(__file__).parents[1]

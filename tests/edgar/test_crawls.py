@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import partial
 from html import unescape
 
 import pytest
@@ -64,6 +65,10 @@ class SeenFilings:
             self.filings[filing.accession_number] = filing
 
 
+def _through(last: datetime | None, served: datetime) -> datetime:
+    return reach(served, last, last).through
+
+
 def _exchanges() -> list[Exchange]:
     return [
         exchange
@@ -87,9 +92,7 @@ async def test_every_current_report_of_the_crawls_is_found_exactly_once_with_all
     ):
         for look in looks:
             await clock.sleep(max(0.0, (look - clock.now()).total_seconds()))
-            reading = await read_current(
-                client, seen.known, lambda served, last=last: reach(served, last, last).through, clock.now()
-            )
+            reading = await read_current(client, seen.known, partial(_through, last), clock.now())
             assert reading.outcome is PollOutcome.OK, reading.detail
             seen.take(reading)
             last = reading.served_at

@@ -57,7 +57,9 @@ class FakeOutbox:
         self._lease = dict.fromkeys(self._lease, now)
 
     async def claim_due(self, limit: int, lease: timedelta, worker: str) -> list[Delivery]:
-        now, claimed, blocked = self._clock.now(), [], set()
+        now = self._clock.now()
+        claimed: list[Delivery] = []
+        blocked: set[str] = set()
         for row in list(self.rows.values()):
             if row.state in OVER:
                 continue

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from parsers.read import read_report
-from parsers.report import MeetingReport
+from parsers.report import MeetingReport, Nominee, Proposal
 from tests.parsers.manners import MANNERS, election_rows, html, matter_rows, p, plain_cell, table
 from tests.parsers.manners_rare import RARE
 from tests.parsers.meetings import Meeting, meetings
@@ -86,5 +86,5 @@ def test_a_filing_cut_or_garbled_yields_no_number_that_it_does_not_print(
 
 
 def every_count(report: MeetingReport) -> list[object]:
-    rows = [*report.proposals, *(m for q in report.proposals for m in q.nominees)]
+    rows: list[Proposal | Nominee] = [*report.proposals, *(m for q in report.proposals for m in q.nominees)]
     return [count for row in rows for count in counts(row) if count]

@@ -17,8 +17,8 @@ Told = tuple[dict[str, object], list[object]]
 
 
 def told(report: MeetingReport) -> Told:
-    people = {m.name: (counts(m), m.elected) for q in report.proposals for m in q.nominees}
-    others = [(q.category.value, counts(q), q.outcome) for q in report.proposals if not q.nominees]
+    people: dict[str, object] = {m.name: (counts(m), m.elected) for q in report.proposals for m in q.nominees}
+    others: list[object] = [(q.category.value, counts(q), q.outcome) for q in report.proposals if not q.nominees]
     return people, others
 
 

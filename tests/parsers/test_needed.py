@@ -20,7 +20,8 @@ TABLES: dict[str, Guarded] = {
     **{f"day: {rule.name}": rule.words for rule in DAY_RULES},
 }
 SENTENCES = [
-    *(sentence for rule in (*category_rules.RULES, *results.RULES) for sentence in (rule.takes, rule.refuses)),
+    *(sentence for rule in category_rules.RULES for sentence in (rule.takes, rule.refuses)),
+    *(sentence for rule in results.RULES for sentence in (rule.takes, rule.refuses)),
     "Stockholders did not approve Proposal 2, which was withdrawn before any vote was taken.",
     "The meeting was held on @0@ and each nominee received the required majority; proposal 3 failed.",
 ]

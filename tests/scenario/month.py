@@ -23,7 +23,7 @@ def filings(seed: int) -> list[ServedFiling]:
     """Every current report of the month, in no order."""
     chance = random.Random(seed)  # noqa: S311
     companies = [Registrant(str(9_800_000 + n), f"Company {n} (Holdings) - {n}, Inc.") for n in range(600)]
-    made = []
+    made: list[ServedFiling] = []
     day = FIRST
     while day <= LAST:
         if is_business_day(day):

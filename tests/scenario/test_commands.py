@@ -31,7 +31,7 @@ def write_watchlist(folder: Path, text: str = '[[channels]]\nchannel = "#all"\ne
 
 
 def ran(folder: Path, *arguments: str, **more: str) -> Result:
-    cleared = {name: None for name in os.environ if name.startswith(("BALLOTWIRE_", "SLACK_"))}
+    cleared: dict[str, str | None] = {name: None for name in os.environ if name.startswith(("BALLOTWIRE_", "SLACK_"))}
     return CliRunner().invoke(cli, list(arguments), env=cleared | environment(folder, **more))
 
 

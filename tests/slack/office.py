@@ -71,7 +71,8 @@ def element(blocks: Sequence[dict[str, Any]], action_id: str) -> dict[str, Any]:
     for block in blocks:
         for one in [*block.get("elements", []), block.get("accessory") or {}]:
             if one.get("action_id") == action_id:
-                return one | {"block_id": block.get("block_id", "b")}
+                found: dict[str, Any] = one | {"block_id": block.get("block_id", "b")}
+                return found
     raise AssertionError(f"nothing to press is called {action_id}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
@@ -11,12 +13,12 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.faults import CREDENTIAL_CODES, RATE_LIMIT_DEFAULT, SlackFault, Verdict, classify, in_words, of_answer
 
 
-def answered(status: int, data: object, **headers: str) -> SlackApiError:
+def answered(status: int, data: Any, **headers: str) -> SlackApiError:
     """The SDK's exception for such an answer."""
     response = AsyncSlackResponse(
         client=None, http_verb="POST", api_url="", req_args={}, data=data, headers=headers, status_code=status
     )
-    return SlackApiError("The request to the Slack API failed.", response)
+    return SlackApiError("The request to the Slack API failed.", response)  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -134,12 +135,16 @@ async def test_a_chart_is_a_picture_with_words_in_the_thread_of_what_was_pressed
     assert "2026 89.8%" in upload.alt_text
 
 
+def has_said_more(place: Office, than: int) -> bool:
+    return len(place.slack.workspace.ephemerals) > than
+
+
 async def test_a_chart_needs_two_meetings(on_socket: Office) -> None:
     await on_socket.knows_a_company()
     for value in ("1234567", "<nobody>"):
         said = len(on_socket.slack.workspace.ephemerals)
         await on_socket.slack.people.click(ANA, GOV, {"ts": "1.0"}, {"action_id": ids.CHART, "value": value})
-        await on_socket.slack.until(lambda said=said: len(on_socket.slack.workspace.ephemerals) > said)
+        await on_socket.slack.until(partial(has_said_more, on_socket, said))
         assert "not two meetings" in on_socket.slack.workspace.ephemerals[-1]["text"]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.lookup import Meetings, View
 from bot.slack.blocks import size
 from bot.slack.messages import alert_messages, evidence_view, lookup_message, plain_text
 from bot.slack.mrkdwn import length
@@ -64,7 +65,7 @@ def test_nothing_from_a_filing_or_a_person_pings_links_or_formats() -> None:
     shown = "\n".join([*mrkdwn_texts(view), *(text for reply in replies for text in mrkdwn_texts(reply.blocks))])
     assert ":boom:" not in shown
     assert "*Bad*" not in shown
-    assert all(each.get("url", "https://").startswith("https://") for r in replies for each in buttons(r).values())
+    assert all(str(each.get("url", "https://")).startswith("https://") for r in replies for each in buttons(r).values())
 
 
 counts: st.SearchStrategy[Count | None] = st.one_of(st.none(), st.integers(0, 10**11), st.decimals(0, 10**9, places=3))
@@ -129,7 +130,7 @@ def test_whatever_a_report_holds_slack_takes_its_messages(of: MeetingReport, rea
             assert token.startswith((f"{meetings.FOLDER}/", "!date^"))
         assert plain_text(message)
     assert view_fault(evidence_view(of, meetings.ACCESSION, meetings.FILING_URL)) is None
-    answer = answers.Meetings("q", answers.View.LATEST, answers.COMPANY, (answers.held(of, 2024),))
+    answer = Meetings("q", View.LATEST, answers.COMPANY, (answers.held(of, 2024),))
     shown = lookup_message(answer)
     assert message_fault(shown.text, list(shown.blocks)) is None
 

@@ -106,14 +106,14 @@ def test_forms_are_read_whatever_came_back(view: object) -> None:
     assert share_of(odd).channel == ""
 
 
-WELL_SHAPED = {
+WELL_SHAPED: dict[str, dict[str, Any]] = {
     "event": {"type": "event_callback", "event": {"type": "app_home_opened", "user": ANA, "tab": "messages"}},
     "press": {"type": "block_actions", "actions": [{"action_id": "nobody", "block_id": "b"}], "user": {"id": ANA}},
     "form": {"type": "view_submission", "view": {"callback_id": "nobody"}, "user": {"id": ANA}},
     "typing": {"type": "block_suggestion", "action_id": "nobody", "block_id": "b", "user": {"id": ANA}},
     "command": {"command": "/nobody", "text": "", "user_id": ANA},
 }
-ODD = [1, True, "x", [], [1], {}, {"id": 1}, [{"type": 1}], {"type": []}, {"type": "message", "channel": 1}]
+ODD: list[Any] = [1, True, "x", [], [1], {}, {"id": 1}, [{"type": 1}], {"type": []}, {"type": "message", "channel": 1}]
 PARTS = sorted(set(PAYLOAD) | {"is_ext_shared_channel", "bot", "state", "user", "token", "enterprise_id"})
 
 
@@ -143,4 +143,5 @@ async def test_no_part_of_a_signed_payload_however_odd_makes_the_app_fail(
 def test_what_slack_sends_is_well_shaped() -> None:
     assert all(is_shaped({"team_id": TEAM, "enterprise": None} | payload) for payload in WELL_SHAPED.values())
     assert is_shaped({"type": "url_verification", "challenge": "c"})
-    assert not any(is_shaped(payload) for payload in (None, [], "x", 1, {"event": None} | {"event": []}))
+    others: tuple[object, ...] = (None, [], "x", 1, {"event": []})
+    assert not any(map(is_shaped, others))

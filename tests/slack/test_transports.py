@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,8 @@ async def until_asleep(clock: FakeClock, times: int) -> None:
 
 
 async def answers(place: Office) -> bool:
-    return (await place.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
+    said: str = (await place.says("INNO", command="/lookup"))["text"]
+    return said == looked_up("INNO")
 
 
 async def test_a_living_connection_is_left_alone(place: Office, clock: FakeClock) -> None:
@@ -121,9 +123,13 @@ async def test_while_slack_lets_nobody_in_the_bot_keeps_asking(fault: Fault, pla
     assert await of(place).fault() == "never connected"
     place.slack.script.then("apps.connections.open", fault, fault)
     asked = len(place.slack.calls_of("apps.connections.open"))
+
+    def has_asked(times: int) -> bool:
+        return len(place.slack.calls_of("apps.connections.open")) == times
+
     starting = asyncio.create_task(of(place).start())
     for tries in (1, 2):
-        await place.slack.until(lambda tries=tries: len(place.slack.calls_of("apps.connections.open")) == asked + tries)
+        await place.slack.until(partial(has_asked, asked + tries))
         await until_asleep(clock, tries)
         await clock.advance(60)
     await starting
