@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 import structlog
@@ -22,13 +22,30 @@ class Remembered(Protocol):
     async def set_cursor(self, name: str, value: str) -> None: ...
 
 
-class Alarm:
-    """``channel`` may be empty: then the log alone tells."""
+Say = Callable[[str], Awaitable[bool]]
+"""Says words to the operators; whether they were taken."""
 
-    def __init__(
-        self, look: Callable[[], Awaitable[Vitals]], ledger: Remembered, messenger: Messenger, channel: str
-    ) -> None:
-        self._look, self._ledger, self._messenger, self._channel = look, ledger, messenger, channel
+
+class InChannel:
+    """The operators' channel in Slack."""
+
+    def __init__(self, messenger: Messenger, channel: str) -> None:
+        self._messenger, self._channel = messenger, channel
+
+    async def say(self, words: str) -> bool:
+        try:
+            await self._messenger.post(self._channel, Message(words, ()), f"alarm:{words}")
+        except NotPosted as fault:
+            log.warning("alarm.not_posted", reason=str(fault))
+            return False
+        return True
+
+
+class Alarm:
+    """``paths``: each is tried, and one that was taken is enough. With none, the log alone tells."""
+
+    def __init__(self, look: Callable[[], Awaitable[Vitals]], ledger: Remembered, paths: Sequence[Say]) -> None:
+        self._look, self._ledger, self._paths = look, ledger, tuple(paths)
 
     async def check(self) -> None:
         """Look, and tell what has changed. What could not be posted is told the next time."""
@@ -46,12 +63,8 @@ class Alarm:
                 await self._tell(f":white_check_mark: Ballotwire, {finding.name}: {finding.words}", finding, "")
 
     async def _tell(self, words: str, finding: Finding, state: str) -> None:
-        if self._channel:
-            try:
-                await self._messenger.post(self._channel, Message(words, ()), f"alarm:{finding.name}")
-            except NotPosted as fault:
-                log.warning("alarm.not_posted", reason=str(fault))
-                return
+        if self._paths and not any([await say(words) for say in self._paths]):
+            return
         await self._ledger.set_cursor(f"{RAISED}{finding.name}", state)
 
 

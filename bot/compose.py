@@ -14,8 +14,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import structlog
+from aiohttp import ClientSession
 
-from bot.alarm import Alarm
+from bot.alarm import Alarm, InChannel, Say
 from bot.answering import Answers
 from bot.audit import Auditor
 from bot.backfill import Backfill
@@ -42,10 +43,12 @@ from bot.rules import rule_fault
 from bot.running import Bot, Serve
 from bot.slack.delivery import Courier
 from bot.slack.planner import ChannelPlanner
+from bot.slack.refusals import Refusals
 from bot.stages import Watch, WatchSubject
 from bot.status import StatusPages
 from bot.vitals import look
 from bot.watched import FileWatches
+from bot.webhook import Webhook
 from config.settings import Settings, SettingsFault
 from config.watchlist import Entry, WatchlistFault, read_watchlist
 from parsers.read import read_report
@@ -178,6 +181,7 @@ async def assembled(
             jitter=random.random,
             terms=insistent(MissedTogether(planner.terms, ledger, clock).terms, clock),
             digest=insistent(planner.digest, clock),
+            refusals=Refusals(ledger, told.messenger, clock),
         )
         pipeline = Pipeline(
             ledger,
@@ -208,9 +212,20 @@ async def assembled(
             names=names,
             watches=told.watched.all,
             lead=lead,
-            alarm=Alarm(vitals, ledger, told.messenger, settings.operators_channel),
+            alarm=Alarm(vitals, ledger, await _paths(settings, told, stack)),
             servers=_servers(settings, told, status),
         )
+
+
+async def _paths(settings: Settings, told: Telling, stack: AsyncExitStack) -> list[Say]:
+    """How the operators are told: in their channel, and by an address that needs no token of ours."""
+    paths: list[Say] = []
+    if settings.operators_channel:
+        paths.append(InChannel(told.messenger, settings.operators_channel).say)
+    if settings.operators_webhook is not None:
+        session = await stack.enter_async_context(ClientSession())
+        paths.append(Webhook(session, settings.operators_webhook.get_secret_value()).say)
+    return paths
 
 
 def _servers(settings: Settings, told: Telling, status: StatusPages) -> tuple[Serve, ...]:

@@ -102,7 +102,7 @@ async def slack(client: AsyncWebClient, clock: Clock, watches: Sequence[Watch]) 
     try:
         who = await call(client.auth_test())
     except NotPosted as fault:
-        yield Finding("Slack", False, f"{fault}: check SLACK_BOT_TOKEN")
+        yield Finding("Slack", False, f"{fault}: check SLACK_BOT_TOKEN; what waits to be posted is not lost")
         return
     yield Finding("Slack", True, f"posts as {who.get('user')} in {who.get('team')}")
     directory = Directory(client, clock)

@@ -32,7 +32,11 @@ class Vitals:
     filings: Mapping[FilingState, int] = field(default_factory=dict)
     oldest_waiting: datetime | None = None
     blocked_until: datetime | None = None
-    slack_fault: str = ""
+    slack_fault: str | None = None
+    """Why commands do not come in; ``""`` when they do, ``None`` where nothing is known of it."""
+    refused_since: datetime | None = None
+    refused_because: str = ""
+    """Slack refuses the app as a whole since then, and why."""
     leads: bool = True
 
 
@@ -50,8 +54,10 @@ def findings(vitals: Vitals) -> tuple[Finding, ...]:
     if vitals.ledger_fault:
         return (Finding("ledger", False, f"the database does not answer: {vitals.ledger_fault}"),)
     found = [Finding("ledger", True, "the database answers"), *_polling(vitals), _deliveries(vitals)]
-    if vitals.slack_fault:
-        found.append(Finding("slack", False, f"commands do not come in: {vitals.slack_fault}"))
+    found.append(_posting(vitals))
+    if vitals.slack_fault is not None:
+        words = f"commands do not come in: {vitals.slack_fault}" if vitals.slack_fault else "commands come in"
+        found.append(Finding("slack", not vitals.slack_fault, words))
     return tuple(found)
 
 
@@ -97,6 +103,14 @@ def _deliveries(vitals: Vitals) -> Finding:
         return Finding("deliveries", True, "none waits")
     age = vitals.now - vitals.oldest_waiting
     return Finding("deliveries", age <= DELIVERY_AGE, f"{waiting} wait, the oldest for {spoken(age)}")
+
+
+def _posting(vitals: Vitals) -> Finding:
+    if vitals.refused_since is None:
+        return Finding("posting", True, "nobody refuses us")
+    age, why = spoken(vitals.now - vitals.refused_since), vitals.refused_because
+    advice = "every delivery waits and none is lost; give it a token that works (SLACK_BOT_TOKEN)"
+    return Finding("posting", False, f"Slack has refused the app for {age} ({why}): {advice}")
 
 
 def spoken(age: timedelta) -> str:

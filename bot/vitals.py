@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.health import Vitals
 from bot.ledger.faults import LedgerFault
 from bot.ledger.ledger import Ledger
+from bot.slack.refusals import standing_refusal
 from bot.stages import PollOutcome
 
 POLLS = 200
@@ -26,11 +27,14 @@ async def look(
     """The vitals of this moment. A ledger that fails is one of them, and no error."""
     now = clock.now()
     block = blocked()
-    slack = await slack_fault() if slack_fault else ""
+    slack = await slack_fault() if slack_fault else None
     try:
         polls = await ledger.last_polls(POLLS)
+        refusal = await standing_refusal(ledger)
         return Vitals(
             now=now,
+            refused_since=refusal.since if refusal else None,
+            refused_because=refusal.reason if refusal else "",
             last_poll=polls[0] if polls else None,
             last_good_poll=next((one for one in polls if one.outcome is PollOutcome.OK), None),
             newest_accepted=max((one.newest_accepted for one in polls if one.newest_accepted), default=None),

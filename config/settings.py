@@ -103,6 +103,11 @@ class Settings(BaseSettings):
         validation_alias="BALLOTWIRE_OPERATORS_CHANNEL",
         description="The Slack channel that hears of trouble with the bot itself.",
     )
+    operators_webhook: SecretStr | None = Field(
+        None,
+        validation_alias="BALLOTWIRE_OPERATORS_WEBHOOK",
+        description='An address that hears of it too, also when Slack refuses the bot; it takes {"text": …}.',
+    )
     log_level: str = Field("info", validation_alias="BALLOTWIRE_LOG_LEVEL", description="debug, info, warning, error.")
 
     @field_validator("edgar_url", "edgar_data_url", "edgar_search_url", "slack_api_url")
@@ -120,7 +125,7 @@ class Settings(BaseSettings):
             raise ValueError("not one of debug, info, warning, error")
         return level.lower()
 
-    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", "operators_webhook", mode="before")
     @classmethod
     def _empty_is_none(cls, secret: object) -> object:
         return None if secret == "" else secret
@@ -158,7 +163,7 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """The values that must never be written anywhere."""
-        held = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        held = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.operators_webhook)
         password = re.search(r"://[^/:@]*:([^/@]+)@", self.database_url)
         spelt = (password[1], unquote(password[1])) if password else ()
         return tuple(dict.fromkeys((*(one.get_secret_value() for one in held if one), *spelt)))

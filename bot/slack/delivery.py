@@ -24,6 +24,7 @@ from bot.slack.outbox import Outbox
 from bot.slack.outcomes import Outcomes, Went
 from bot.slack.pace import Pace
 from bot.slack.plan import Digester, Part, Planner, TermsOf, at_once, joint_key, one_by_one
+from bot.slack.refusals import Refusals
 from bot.stages import Delivery, Message
 
 LEASE = timedelta(minutes=5)
@@ -54,11 +55,13 @@ class Courier:
         terms: TermsOf = at_once,
         digest: Digester = one_by_one,
         pace: Pace | None = None,
+        refusals: Refusals | None = None,
     ) -> None:
         self._outbox, self._clock, self._worker = outbox, clock, worker
         self._plan, self._terms, self._digest = plan, terms, digest
         self._carrier = Carrier(messenger, pace or Pace(clock))
-        self._outcomes = Outcomes(outbox, messenger, clock, jitter)
+        self._outcomes = Outcomes(outbox, messenger, clock, jitter, refusals)
+        self._refusals = refusals
         self._channels: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._stopping = False
         self._awake = asyncio.Event()
@@ -95,6 +98,8 @@ class Courier:
 
     async def _start_due(self) -> int:
         """Take up what is due; how many deliveries that was."""
+        if self._refusals is not None and self._refusals.resting():
+            return 0
         claimed = await self._outbox.claim_due(BATCH, LEASE, self._worker)
         started = 0
         in_order = sorted(claimed, key=lambda d: (d.team_id, d.channel, d.id))

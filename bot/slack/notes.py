@@ -28,6 +28,12 @@ def channel_disabled(channel: str, reason: str) -> Message:
     return Message(f"{why} Its watches rest until {until}.", ())
 
 
+def were_refused(reason: str, span: timedelta) -> Message:
+    """To whoever asked for watches, once Slack lets us in again."""
+    text = f"For {duration(span)} I could not post anything: {in_words(reason)}. What waited is being told now."
+    return Message(text, ())
+
+
 def duration(span: timedelta) -> str:
     """``14 min``, ``3 h 5 min``, ``2 days``."""
     minutes = int(span.total_seconds() // 60)

@@ -10,9 +10,11 @@ from typing import TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.slack.faults import Verdict
 from bot.slack.messenger import Messenger, NotPosted, Posted
 from bot.slack.notes import channel_disabled
 from bot.slack.outbox import Outbox
+from bot.slack.refusals import Refusals
 from bot.slack.retry import Action, Step, next_step
 from bot.stages import Delivery, Message
 
@@ -31,11 +33,16 @@ class Went(Enum):
 class Outcomes:
     """``jitter`` gives numbers between 0 and 1."""
 
-    def __init__(self, outbox: Outbox, messenger: Messenger, clock: Clock, jitter: Callable[[], float]) -> None:
+    def __init__(
+        self, outbox: Outbox, messenger: Messenger, clock: Clock, jitter: Callable[[], float], refusals: Refusals | None
+    ) -> None:
         self._outbox, self._messenger, self._clock, self._jitter = outbox, messenger, clock, jitter
+        self._refusals = refusals
 
     async def delivered(self, delivery: Delivery, posted: Posted) -> None:
         await _shielded(self._outbox.record_delivered(delivery.id, posted.channel_id, posted.ts))
+        if self._refusals is not None:
+            await self._refusals.accepted()
         seconds = (self._clock.now() - delivery.created_at).total_seconds()
         log.info(
             "delivery.delivered",
@@ -47,6 +54,8 @@ class Outcomes:
 
     async def failed(self, delivery: Delivery, failure: NotPosted) -> Went:
         """Whether the channel goes on."""
+        if self._refusals is not None and failure.fault.verdict is Verdict.CREDENTIALS:
+            await self._refusals.refused(failure.fault.reason)
         return await _shielded(self._record(delivery, self._next(delivery, failure)))
 
     def _next(self, delivery: Delivery, failure: NotPosted) -> Step:

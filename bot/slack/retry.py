@@ -36,13 +36,14 @@ class Step:
 
 def next_step(fault: SlackFault, *, attempts: int, born: datetime, now: datetime, jitter: float = 0.0) -> Step:
     """After ``attempts`` attempts of a delivery that was ``born`` then. ``jitter`` (0 to 1) stretches the wait by up to
-    a quarter. A fault of the content has been answered with plain text before anybody asks here.
+    a quarter. A fault of the content has been answered with plain text before anybody asks here. A refused
+    app gives nothing up: an operator who is away for a week finds every alert waiting.
     """
     if fault.verdict is Verdict.CHANNEL:
         return Step(Action.DISABLE_CHANNEL, fault.reason)
     if fault.verdict is Verdict.CONTENT:
         return Step(Action.ABANDON, fault.reason)
-    if now - born > GIVE_UP_AFTER:
+    if now - born > GIVE_UP_AFTER and fault.verdict is not Verdict.CREDENTIALS:
         return Step(Action.ABANDON, f"{fault.reason}, for {GIVE_UP_AFTER.days} days")
     at = now + timedelta(seconds=_wait(fault, attempts) * (1 + jitter / 4))
     action = Action.LOOK_FIRST if fault.verdict is Verdict.UNCONFIRMED else Action.RETRY

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.health import Vitals, findings, spoken
+from bot.health import Finding, Vitals, findings, spoken
 from bot.stages import DeliveryState, Poll, PollOutcome
 
 NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
@@ -83,6 +83,16 @@ def test_a_process_that_does_not_lead_need_not_poll() -> None:
 
 def test_a_slack_that_does_not_reach_us_is_told() -> None:
     assert bad(replace(well(NOON), slack_fault="not connected")) == {"slack": "commands do not come in: not connected"}
+    again = findings(replace(well(NOON), slack_fault=""))
+    assert Finding("slack", True, "commands come in") in again  # or nobody would be told that it is over
+
+
+def test_a_slack_that_refuses_the_app_is_told_at_once_and_says_what_to_do() -> None:
+    refused = replace(well(NOON), refused_since=NOON - timedelta(seconds=5), refused_because="token_revoked")
+    assert bad(refused) == {
+        "posting": "Slack has refused the app for 5 seconds (token_revoked): every delivery waits and none is lost; "
+        "give it a token that works (SLACK_BOT_TOKEN)"
+    }
 
 
 @pytest.mark.parametrize(

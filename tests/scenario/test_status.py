@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.alarm import Alarm
+from bot.alarm import Alarm, InChannel
 from bot.edgar.client import Traffic
 from bot.health import Vitals
 from bot.metrics import Metrics
@@ -89,7 +89,7 @@ async def test_operators_hear_once_of_trouble_and_once_of_its_end_also_over_a_re
         return await look(it.ledger, it.clock)
 
     def alarm() -> Alarm:
-        return Alarm(taken, it.ledger, heard, "C0OPS")  # type: ignore[arg-type]
+        return Alarm(taken, it.ledger, [InChannel(heard, "C0OPS").say])  # type: ignore[arg-type]
 
     await alarm().check()
     assert heard.said == []

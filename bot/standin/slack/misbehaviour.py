@@ -60,6 +60,10 @@ class Script:
         """Next calls of ``method`` suffer these in turn; ``None`` lets one through."""
         self._coming[method].extend(faults)
 
+    def clear(self, method: str) -> None:
+        """Behave again."""
+        self._coming.pop(method, None)
+
     def next(self, method: str) -> Fault | None:
         coming = self._coming[method]
         return coming.popleft() if coming else None
