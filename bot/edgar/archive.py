@@ -39,7 +39,7 @@ async def fetch_submission(client: Client, filing: Filing) -> bytes:
 
 async def _text(client: Client, url: str) -> bytes:
     fetched = await client.get(url, Expected.TEXT, most_bytes=LARGEST_SUBMISSION, slim=True)
-    if not fetched.body.strip():
+    if not fetched.body or fetched.body.isspace():
         raise Malformed("the submission is empty", url)
     if b"<SEC-DOCUMENT>" in fetched.body[:8192] and b"</SEC-DOCUMENT>" not in fetched.body[-4096:]:
         raise Malformed("the submission was cut short: its end mark is missing", url)

@@ -95,7 +95,7 @@ def html_blocks(source: str) -> list[RawBlock]:
 
 
 def _marked_up(source: str) -> list[RawBlock]:
-    if not source.isascii() and _INVISIBLE_SEEN.search(source):
+    if ("\0" in source or not source.isascii()) and _INVISIBLE_SEEN.search(source):
         source = source.translate(_INVISIBLE)
     for space in ("&#160;", "&nbsp;"):
         if space in source:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from parsers.document import Table
 from parsers.documents import structure
 from parsers.submission import read_submission
+from tests.parsers.growth import MOST, growth
 
 HEAD = b"<html><body>"
 PIECES: dict[str, tuple[bytes, bytes]] = {
@@ -57,20 +56,16 @@ PIECES: dict[str, tuple[bytes, bytes]] = {
 }
 
 
-def seconds(data: bytes) -> float:
-    start = time.process_time()
+def laid_out(data: bytes) -> None:
     for document in read_submission(data).documents:
         structure(document)
-    return time.process_time() - start
 
 
 @pytest.mark.parametrize("name", PIECES)
 def test_time_grows_with_length_and_no_faster(name: str) -> None:
     head, piece = PIECES[name]
     few = 24_000 // len(piece)
-    small = min(seconds(head + piece * few) for _ in range(3))
-    large = min(seconds(head + piece * few * 10) for _ in range(2))
-    assert large < 40 * small + 0.05
+    assert growth(lambda count: laid_out(head + piece * count), few) <= MOST
 
 
 @pytest.mark.parametrize("name", PIECES)
