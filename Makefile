@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help setup lock check test bench chaos golden image-test demo format clean
+.PHONY: help setup lock check test bench chaos fuzz golden image-test demo format clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,7 @@ lock: setup ## resolve the dependencies anew: versions and hashes, no addresses
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --group build --output-file requirements-build.lock
 	$(COMPILE) --group dev --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --group fuzz --output-file requirements-fuzz.lock pyproject.toml
 
 check: setup ## lint, types, directions of dependency
 	$(BIN)/ruff check .
@@ -40,6 +41,16 @@ bench: setup ## how long reading takes, against the least that any HTML reader n
 chaos: setup ## kill the bot 200 times at random moments and count what was lost or told twice
 	$(BIN)/python -m tests.crash.chaos --kills 200 --seed 1
 
+FUZZ_SECONDS ?= 300
+fuzz: .venv-fuzz/.installed ## let atheris look for inputs that hurt, FUZZ_SECONDS at each door (Linux)
+	set -e; for door in feed index submission report slack watchlist; do \
+	  .venv-fuzz/bin/python -m tests.fuzz $$door --seconds $(FUZZ_SECONDS); done
+
+.venv-fuzz/.installed: requirements-fuzz.lock
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-fuzz.lock
+	@touch $@
+
 golden: setup ## write the golden messages anew, to be reviewed by eye
 	$(BIN)/python -m tests.slack.golden_files
 
@@ -54,4 +65,4 @@ format: setup ## put the code in its usual form
 	$(BIN)/ruff format .
 
 clean: ## remove what these words made
-	rm -rf .venv var dist build
+	rm -rf .venv .venv-fuzz var dist build

@@ -53,9 +53,7 @@ def parse_feed(body: bytes, content_type: str = "application/atom+xml") -> FeedP
     """Read a page. Raises `Malformed` when the body is no Atom feed: HTML, empty, XML of another kind, no text."""
     if not body.strip():
         raise Malformed("the feed is empty: no byte of XML")
-    parsed = feedparser.parse(  # a stream: it would open bytes that spell a path as a file
-        BytesIO(body), response_headers={"content-type": content_type}, resolve_relative_uris=False, sanitize_html=False
-    )
+    parsed = _parsed(body, content_type)
     if parsed.get("version") != "atom10":
         raise Malformed(f"not an Atom feed but {_looks_like(body)}")
     entries: list[FeedEntry] = []
@@ -66,6 +64,16 @@ def parse_feed(body: bytes, content_type: str = "application/atom+xml") -> FeedP
         except ValueError as fault:
             faults.append(RowFault(f"row {position}: {fault}", _form_type(row)))
     return FeedPage(tuple(entries), len(parsed.entries), tuple(faults), _served_at(parsed.feed))
+
+
+def _parsed(body: bytes, content_type: str) -> Any:
+    headers = {"content-type": content_type}
+    stream = BytesIO(body)  # the library would open bytes that spell a path as a file
+    try:
+        return feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    except Exception as fault:
+        # It means never to raise, and does: an encoding whose name is no UTF-8 is enough.
+        raise Malformed(f"the feed cannot be taken apart: {type(fault).__name__}: {fault}") from fault
 
 
 def _looks_like(body: bytes) -> str:
