@@ -5,6 +5,7 @@ Order of what every payload passes: signature (HTTP only, by Bolt) → our works
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import AppParts
 
+_EVENT_ID = re.compile(r"[A-Za-z0-9]{1,80}")
 Next = Callable[[], Awaitable[BoltResponse]]
 
 log = structlog.get_logger(__name__)
@@ -60,7 +62,11 @@ class Gate:
     async def once(self, body: dict[str, Any], next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
         """Slack sends an event again when our answer was late; it is acted on once."""
         event_id = body.get("event_id")
-        if isinstance(event_id, str) and event_id and not await self._parts.ledger.first_time(event_id):
+        if (
+            isinstance(event_id, str)
+            and _EVENT_ID.fullmatch(event_id)
+            and not await self._parts.ledger.first_time(event_id)
+        ):
             log.info("slack.event_repeated", event_id=event_id)
             return BoltResponse(status=200, body="")
         return await next()

@@ -104,7 +104,7 @@ _XML = (b"<entry>", b"</entry>", b"<feed", b"<updated>", b"<!DOCTYPE a [", b"<!E
 _MARKUP = (b"<table>", b"<tr>", b"<td colspan=1000>", b"</td>", b"<!--", b"&#x110000;", b"&#xD800;", b"\xed\xa0\x80")
 _SGML = (b"<DOCUMENT>", b"<TYPE>8-K", b"<TEXT>", b"</TEXT>", b"<SEC-HEADER>", b"FILER:", b"COMPANY DATA:", b"<PAGE>\n")
 _VOTES = (b"Item 5.07", b"For", b"Against", b"Withheld", b"Broker Non-Votes", b"1,234,567", b"$", b"--", b"elected")
-_TOML = (b"[[channels]]", b"channel = ", b'"""', b"'''", b"[", b"{", b"only = ", b"1e999", b"#", b"say-on-pay below 70")
+_TOML = (b"[[channels]]", b"channel = ", b'"""', b"'''", b"[", b"{", b"only = ", b"1e999", b"#", b"failures")
 _JSON = (
     b'"\\ud800"',
     b"null",
