@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.backfill import Backfill
-from bot.edgar.addresses import Addresses
+from bot.edgar.addresses import Addresses, is_cik
 from bot.edgar.client import Fetched
 from bot.edgar.faults import EdgarFault, Expected, NotThere
 from bot.edgar.forms import CURRENT_REPORT
@@ -51,7 +51,7 @@ class Further:
 
     async def companies(self, query: str) -> Found:
         """The companies that the query means; none when nobody is called so. Raises the `EdgarFault` of a search."""
-        if query.isdigit():
+        if is_cik(query):
             return Found((Filer(str(int(query)), ""),), "a CIK")
         if known := await self._known(query):
             return Found(known, "in the ledger")

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from bot.stages import Filing
 
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
-_CIK = re.compile(r"\d{1,10}")
+_CIK = re.compile(r"[0-9]{1,10}")
 _ARCHIVE_PATH = re.compile(r"edgar/data/\d{1,10}/(\d{18}/)?\d{10}-\d{2}-\d{6}\.txt")
 _SUBMISSIONS_PAGE = re.compile(r"CIK\d{10}-submissions-\d{3}\.json")
 
@@ -28,6 +28,11 @@ def quarter(day: date) -> int:
 def is_accession_number(text: str) -> bool:
     """Whether this is an accession number in its canonical form, ``0001104659-25-120461``."""
     return _ACCESSION.fullmatch(text) is not None
+
+
+def is_cik(text: str) -> bool:
+    """Whether it is a company's number: up to ten digits, with noughts before it or without."""
+    return _CIK.fullmatch(text) is not None
 
 
 def is_archive_path(text: str) -> bool:

@@ -152,7 +152,7 @@ def _classify_refusal(status: int, content_type: str, head: bytes, url: str) -> 
 
 def _classify_down(status: int, head: bytes, url: str) -> Verdict:
     start = parse_qs(urlsplit(url).query).get("start", ["0"])[0]
-    if status == 503 and start.isdigit() and int(start) > LAST_START:
+    if status == 503 and start.isdecimal() and int(start) > LAST_START:
         return Verdict(Kind.PAGING_END, f"status 503 beyond row {LAST_START}: the feed is not served deeper")
     if refused := _refusal_text(head):
         return refused

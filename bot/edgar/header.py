@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.edgar.addresses import is_cik
 from bot.edgar.calendar import EASTERN
 from bot.edgar.faults import Malformed
 from bot.stages import Filer
@@ -80,7 +81,7 @@ def _filers(tags: list[tuple[str, str]]) -> tuple[tuple[Filer, ...], tuple[Forme
     for tag, value in tags:
         if tag == "CONFORMED-NAME":
             name = value
-        elif tag == "CIK" and value.isdigit():
+        elif tag == "CIK" and is_cik(value):
             cik = str(int(value))
             filers.setdefault(cik, Filer(cik, name))
         elif tag == "FORMER-CONFORMED-NAME":

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.edgar.addresses import is_archive_path, quarter
+from bot.edgar.addresses import is_archive_path, is_cik, quarter
 from bot.edgar.calendar import EASTERN
 from bot.edgar.faults import Malformed
 from bot.edgar.forms import is_current_report
@@ -90,7 +90,7 @@ def _row(line: str) -> Filing | None:
     name, form, filed, path = (rest.rsplit("|", 3) + [""] * 3)[:4]
     if not is_current_report(form):
         return None
-    if not cik.isdigit() or not is_archive_path(path):
+    if not is_cik(cik) or not is_archive_path(path):
         raise Malformed(f"a row of the index cannot be read: {line[:120]!r}")
     accession = path.rpartition("/")[2].removesuffix(".txt")
     return Filing(accession, form, (Filer(str(int(cik)), name.strip()),), filed=_day(filed, line))

@@ -15,14 +15,13 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["bot", "config", "parsers", "feedparser"]):
-    from tests.fuzz.targets import TARGETS, Target
+    from tests.fuzz.targets import LONGEST_INPUT, TARGETS, Target
 
 ROOM = Path("var/fuzz")
 SLOWEST = 20
 """Seconds for one input, on a machine that may be busy."""
 MOST_MEMORY = 1500
 """Megabytes of the whole process, the fuzzer's own tables included."""
-LONGEST_INPUT = 40_000
 
 
 def main(target: Target, seconds: int) -> None:

@@ -28,6 +28,8 @@ from parsers.submission import read_submission
 from tests.fuzz.payloads import SAMPLES, signed_request
 
 REPOSITORY = Path(__file__).parents[2]
+LONGEST_INPUT = 40_000
+"""Bytes. What is longer is tried for its length alone, in the tests of limits."""
 DAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 

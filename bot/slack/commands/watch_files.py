@@ -51,7 +51,10 @@ def read_import(text: str) -> tuple[list[Line], list[LineFault]]:
     lines: list[Line] = []
     faults: list[LineFault] = []
     columns: dict[str, int] | None = None
-    rows = list(csv.reader(io.StringIO(text.replace("\0", ""))))
+    try:
+        rows = list(csv.reader(io.StringIO("\n".join(text.replace("\0", "").splitlines()))))
+    except csv.Error as fault:
+        return [], [LineFault(1, f"this is no list: {fault}")]
     for number, row in enumerate(rows, 1):
         cells = [cell.strip().lstrip("'") for cell in row]
         if not any(cells):

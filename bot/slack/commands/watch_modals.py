@@ -41,7 +41,9 @@ def import_view(place: Place) -> dict[str, Any]:
 
 
 def pasted(view: dict[str, Any]) -> str:
-    return str(_values(view).get(PASTED, {}).get(PASTED, {}).get("value") or "")
+    """What was pasted. Half of a character, which JSON can hold and no database, becomes a question mark."""
+    value = str(_values(view).get(PASTED, {}).get(PASTED, {}).get("value") or "")
+    return value.encode("utf-8", "replace").decode()
 
 
 def place_of(view: dict[str, Any]) -> tuple[str, str]:
