@@ -28,6 +28,8 @@ from tests.fakes.clock import FakeClock
 from tests.slack.office import ANA, GOV, TEAM, Office, office
 
 PATIENCE = 10.0
+LONGEST_TEXT = 3000
+"""Characters that Slack lets a person write into one field."""
 FAILURES = {"slack.listener_failed", "slack.gate_failed"}
 """What the app logs when a listener, or what stands before it, falls over."""
 BUTTONS = (
@@ -162,4 +164,4 @@ def signed_request(data: bytes) -> None:
         words = data[1:].decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
         words = data[1:].decode("utf-8", "replace")
-    app().meet(act, words)
+    app().meet(act, words[:LONGEST_TEXT])
