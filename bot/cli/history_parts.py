@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.backfill import Backfill, Progress
 from bot.clock import Clock
-from bot.compose import check_settings, edgar_client, open_ledger
+from bot.compose import check_settings, edgar_client
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
 from bot.further import Further
@@ -41,10 +41,12 @@ class HistoryParts:
 
 
 @asynccontextmanager
-async def history_parts(settings: Settings, clock: Clock) -> AsyncIterator[HistoryParts]:
+async def history_parts(
+    settings: Settings, clock: Clock, *, opened: Callable[[str, Clock], Awaitable[Ledger]] = Ledger.open
+) -> AsyncIterator[HistoryParts]:
     """Open the ledger and the way to EDGAR for as long as a command takes."""
     check_settings(settings)
-    ledger = await open_ledger(settings, clock)
+    ledger = await opened(settings.database_url, clock)
     try:
         async with await edgar_client(settings, clock, ledger) as client:
             pipeline = Pipeline(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -33,7 +33,7 @@ class Stage:
     folder: Path
     database: str
 
-    async def start(self, die: str = "") -> asyncio.subprocess.Process:
+    async def start(self, die: str = "", backfill: str = "") -> asyncio.subprocess.Process:
         """A bot in a process of its own, on the same ledger as every other, when it is up."""
         told = {
             "edgar": self.edgar.url,
@@ -41,6 +41,7 @@ class Stage:
             "database": self.database,
             "watchlist": str(self.folder / "watchlist.toml"),
             "die": die,
+            "backfill": backfill,
         }
         log = (self.folder / "log").open("ab")
         try:
@@ -53,13 +54,16 @@ class Stage:
         assert up == b"up\n", (self.folder / "log").read_text()[-4000:]
         return process
 
-    def file_results(self, number: int, name: str = "harrow-pike-2026") -> str:
-        """One more filing with results in the feed; its accession number."""
+    def file_results(
+        self, number: int, name: str = "harrow-pike-2026", *, accepted: datetime | None = None, in_feed: bool = True
+    ) -> str:
+        """One more filing with results, accepted now where nothing else is said; its accession number."""
         sample = sample_filings()[name]
         accession = f"{sample.accession_number[:-6]}{number:06d}"
         body = sample.body.replace(sample.accession_number.encode(), accession.encode())
-        now = self.slack.clock.now()
-        self.edgar.add(replace(sample.accepted_at(now), accession_number=accession, body=body))
+        at = self.slack.clock.now() if accepted is None else accepted
+        served = replace(sample.accepted_at(at), accession_number=accession, body=body, in_feed=in_feed)
+        self.edgar.add(served)
         return accession
 
     def arrived(self) -> Counter[tuple[str, str]]:
