@@ -18,9 +18,11 @@ from bot.ledger.ledger import Ledger
 from bot.stages import DeliveryState
 from bot.standin.edgar import StandinEdgar, sample_filings
 from bot.standin.slack import StandinSlack
+from bot.standin.slack.scopes import HISTORY, NEEDED
 
 CHANNELS = ("C0ONE", "C0TWO")
 PATIENCE = 40.0
+WITHOUT_HISTORY = frozenset[str]().union(*NEEDED.values()) - HISTORY
 
 
 OVER = {DeliveryState.DELIVERED, DeliveryState.ABANDONED}
@@ -117,12 +119,13 @@ async def killed(process: asyncio.subprocess.Process) -> bool:
 
 
 @asynccontextmanager
-async def stage(folder: Path, database: str) -> AsyncIterator[Stage]:
+async def stage(folder: Path, database: str, *, blind: bool = False) -> AsyncIterator[Stage]:
+    """``blind``: Slack does not let the app read any channel's history."""
     clock = SystemClock()
     watchlist = "".join(f'[[channels]]\nchannel = "{channel}"\neverything = true\n' for channel in CHANNELS)
     (folder / "watchlist.toml").write_text(watchlist)
     old = sample_filings()["calder-street-earnings-2026"].accepted_at(clock.now() - timedelta(days=4))
-    async with StandinEdgar(clock, [old]) as edgar, StandinSlack(clock) as slack:
+    async with StandinEdgar(clock, [old]) as edgar, StandinSlack(clock, WITHOUT_HISTORY if blind else None) as slack:
         slack.workspace.add_person("U0ANA", "ana")
         for channel in CHANNELS:
             slack.workspace.add_channel(channel, channel.lower(), ["U0ANA"])

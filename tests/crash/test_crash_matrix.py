@@ -42,6 +42,26 @@ async def test_an_alert_survives_the_death_of_the_process_and_arrives_once(step:
         assert it.slack.broken == []
 
 
+@pytest.mark.parametrize("step", STEPS)
+async def test_where_history_cannot_be_read_a_kill_doubles_at_most_what_was_being_sent(
+    step: str, tmp_path: Path
+) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    async with stage(tmp_path, database, blind=True) as it:
+        accessions = [it.file_results(31), it.file_results(32)]
+        assert await killed(await it.start(die=STEPS[step])), f"the process was never killed {STEPS[step]}"
+        again = await it.start()
+        await it.until_arrived(accessions)
+        assert await settled(database) == {DeliveryState.DELIVERED: len(CHANNELS) * len(accessions)}
+        assert await stop(again) == 0
+        twice = [key for key, times in it.arrived().items() if times > 1]
+        assert set(it.arrived().values()) <= {1, 2}
+        in_flight = len(CHANNELS) if step in ("attempted", "sent", "confirmed") else 0
+        assert len(twice) <= in_flight, "more than the one in flight of each channel came twice"
+        if step == "sent":
+            assert twice, "Slack was not blind after all"
+
+
 async def test_sigterm_ends_in_time_and_leaves_nothing_claimed(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/ledger.db"
     async with stage(tmp_path, database) as it:
