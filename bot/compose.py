@@ -87,12 +87,12 @@ def file_watches(settings: Settings) -> FileWatches:
         if settings.slack_bot_token and not settings.watchlist_is_set and stamp() is None:
             log.warning("watchlist.no_file", path=str(path), why="only what commands add is watched")
             return []
-        return _watches(read_watchlist(path, rule_fault))
+        return watches_of(read_watchlist(path, rule_fault))
 
     return FileWatches(read, stamp, WatchlistFault)
 
 
-def _watches(entries: Sequence[Entry]) -> list[Watch]:
+def watches_of(entries: Sequence[Entry]) -> list[Watch]:
     found = []
     for entry in entries:
         subjects = [

@@ -58,14 +58,19 @@ def as_toml(watches: list[Watch]) -> str:
     in_order = sorted(watches, key=lambda one: (one.channel, one.rules))
     for (channel, rules), of_block in groupby(in_order, key=lambda one: (one.channel, one.rules)):
         together = list(of_block)
-        lines = ["[[channels]]", f"channel = {json.dumps(channel)}"]
+        lines = ["[[channels]]", f"channel = {_quoted(channel)}"]
         for subject, key in _KEYS.items():
             values = [one.value for one in together if one.subject is subject]
             if values:
-                lines.append(f"{key} = {json.dumps(values, ensure_ascii=False)}")
+                lines.append(f"{key} = {_quoted(values)}")
         if any(one.subject is WatchSubject.EVERYTHING for one in together):
             lines.append("everything = true")
         if rules:
-            lines.append(f"only = {json.dumps(list(rules), ensure_ascii=False)}")
+            lines.append(f"only = {_quoted(list(rules))}")
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
+
+
+def _quoted(value: object) -> str:
+    """As JSON writes it, which is TOML but for one character that TOML wants escaped."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,8 @@ from bot.slack.parts import AppParts
 from bot.slack.preferences import Preferences, read_preferences
 from bot.stages import KnownCompany, Mute, Watch, WatchSubject
 
-TICKER_LENGTH = 6
+TICKER_LENGTH, CIK_LENGTH = 6, 10
+TICKER, CIK = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*"), re.compile(r"0*[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,9 @@ class ChannelList:
 def unknown_subject(asked: str) -> tuple[WatchSubject, str]:
     """What words mean that no known company answers to: a CIK, a ticker, or a name."""
     bare = asked.strip().lstrip("$")
-    if bare.isdecimal() and len(bare) <= 10:
-        return WatchSubject.CIK, bare.lstrip("0") or "0"
-    if bare.replace(".", "").replace("-", "").isalnum() and bare.isupper() and len(bare) <= TICKER_LENGTH:
+    if CIK.fullmatch(bare) and len(bare) <= CIK_LENGTH:
+        return WatchSubject.CIK, bare.lstrip("0")
+    if TICKER.fullmatch(bare) and len(bare) <= TICKER_LENGTH:
         return WatchSubject.TICKER, bare
     return WatchSubject.COMPANY, asked.strip()
 

@@ -140,6 +140,8 @@ def read_subjects(text: str) -> tuple[str, ...]:
     named = _with_legal_forms([name for name in named if name])
     if any(len(name) > LONGEST_SUBJECT for name in named):
         raise WordsFault(f"That is too long for a company: `{shown(max(named, key=len))}`.")
+    if nameless := [name for name in named if not re.search(r"[^\W_]", name)]:
+        raise WordsFault(f"That is no company: `{shown(nameless[0])}`.")
     if len(named) > SUBJECTS_AT_ONCE:
         raise WordsFault(f"At most {SUBJECTS_AT_ONCE} companies at once, please; that were {len(named)}.")
     return tuple(dict.fromkeys(named))
