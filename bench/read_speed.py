@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,7 +128,7 @@ def grown(make: Callable[[int], bytes]) -> Growth:
     took = 0.0
     for rows in (5_000, 20_000, 100_000):
         data = make(rows)
-        took = seconds(lambda data=data: read_report(data, "grown"))
+        took = seconds(partial(read_report, data, "grown"))
         costs.append(took / rows)
         size = f"{make.__name__}: {rows:7,} rows  {len(data) / 1e6:5.1f} MB"
         print(f"{size}  {took:6.2f} s  {costs[-1] * 1e6:5.1f} µs a row")

@@ -38,7 +38,9 @@ ABSENT = "–"
 class Column:
     title: str
     right: bool = False
-    """Aligned to the right, as figures are."""
+    """Aligned to the right, as figures are, and never broken into lines."""
+    whole: bool = False
+    """Short words that are not broken into lines either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Block:
     return {
         "type": "table",
         "column_settings": [
-            {"align": "right" if column.right else "left", "is_wrapped": not column.right} for column in columns[:width]
+            {"align": "right" if column.right else "left", "is_wrapped": not (column.right or column.whole)}
+            for column in columns[:width]
         ],
         "rows": [
             [_cell(Cell(column.title, bold=True)) for column in columns[:width]],

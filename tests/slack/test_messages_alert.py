@@ -203,14 +203,14 @@ def test_directors_are_compared_with_the_meeting_before_where_name_and_kind_of_v
         )
     )
     rows = table_of(alert_messages(meetings.alert(meetings.all_elected()), (), previous=then)[0])
-    assert rows[0][2:4] == ["% for", "Meeting before"]
+    assert rows[0][2:4] == ["% for", "Before"]
     assert [row[3] for row in rows[1:6]] == ["90.0%", "80.0%", "–", "–", "–"]
 
 
 def test_nobody_is_compared_with_another_meeting_that_had_nobody_of_them() -> None:
     then = meetings.report(meetings.election(Nominee("Somebody Else", True, meetings.counted(90, 10))))
     rows = table_of(alert_messages(meetings.alert(meetings.all_elected()), (), previous=then)[0])
-    assert "Meeting before" not in rows[0]
+    assert "Before" not in rows[0]
 
 
 def test_a_doubt_of_the_meetings_facts_stands_at_the_fact_and_links_to_its_words() -> None:
@@ -221,3 +221,9 @@ def test_a_doubt_of_the_meetings_facts_stands_at_the_fact_and_links_to_its_words
     assert "Record date: two dates are called the record date — <" in shown
     assert "|see the words>" in shown
     assert "May 14, 2026 [to check]" not in shown
+
+
+def test_of_several_messages_the_first_holds_what_failed() -> None:
+    first, rest = alert_messages(meetings.alert(meetings.huge()), ())
+    assert "30. Amendment of the declaration of trust" in said(first)
+    assert "30. Amendment of the declaration of trust" not in said(rest)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
@@ -37,6 +37,7 @@ LONGEST_COMMAND = 8000
 FREE = (words.Help, words.ListWatches, words.Status, words.Audit, words.Export)
 """What anybody may ask, since it changes nothing."""
 
+Timed = TypeVar("Timed", chosen.Digest, chosen.Quiet)
 Answer = Callable[[Any, ChannelList, str], Awaitable[Message | None]]
 """From a request, the channel's list and the trigger id (for forms) to an answer; ``None``: a form was opened."""
 
@@ -216,22 +217,22 @@ class WatchCommand:
         return found[0] if found else None
 
     async def _digest(self, request: words.SetDigest, channel: ChannelList, _: str) -> Message:
-        digest = request.digest
-        if digest is not None and not digest.zone:
-            digest = replace(digest, zone=await self._parts.directory.zone(channel.place.user))
+        digest = await self._zoned(request.digest, channel.place.user) if request.digest else None
         await channel.prefer(chosen.DIGEST, chosen.digest_json(digest))
         if digest is None:
             return answers.plain("No digest any more: alerts come as they happen.")
         return answers.plain(f"One digest {escape(digest.words())}; failures still come at once.")
 
     async def _quiet(self, request: words.SetQuiet, channel: ChannelList, _: str) -> Message:
-        quiet = request.quiet
-        if quiet is not None and not quiet.zone:
-            quiet = replace(quiet, zone=await self._parts.directory.zone(channel.place.user))
+        quiet = await self._zoned(request.quiet, channel.place.user) if request.quiet else None
         await channel.prefer(chosen.QUIET, chosen.quiet_json(quiet))
         if quiet is None:
             return answers.plain("No quiet hours any more.")
         return answers.plain(f"Quiet {escape(quiet.words())}.")
+
+    async def _zoned(self, wanted: Timed, user: str) -> Timed:
+        """In the person's own time zone, where they named none."""
+        return wanted if wanted.zone else replace(wanted, zone=await self._parts.directory.zone(user))
 
     async def _amendments(self, request: words.SetAmendments, channel: ChannelList, _: str) -> Message:
         await channel.prefer(chosen.AMENDMENTS, str(request.amendments))

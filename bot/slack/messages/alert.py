@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.facts import facts
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.messages import actions as ids
-from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_blocks
 from bot.slack.messages.meeting import (
     COMPANY_LIMIT,
@@ -22,7 +23,7 @@ from bot.slack.messages.words import capital, cik, company
 from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, joined
 from bot.slack.paging import message, paged
 from bot.stages import Alert, AlertKind, Message
-from parsers.report import MeetingReport
+from parsers.report import Category, MeetingReport, Proposal
 
 NOTHING = Mrkdwn("")
 LATE = "Found late, by the audit and not by the feed"
@@ -51,10 +52,20 @@ def alert_messages(
     matters = matter_blocks(report, previous)
     messages = paged(text, head=head, body=matters, foot=foot, title=title)
     if len(messages) > 1:  # what was decided fits more readily than every director's row, and belongs into the alert
-        elections = election_blocks(report, previous)
-        proposals = [block for block in matters if block not in elections]
-        messages = paged(text, head=head, body=[*proposals, *elections], foot=foot, title=title)
+        worst = matter_blocks(replace(report, proposals=worst_first(report)), previous)
+        messages = paged(text, head=head, body=worst, foot=foot, title=title)
     return messages
+
+
+def worst_first(report: MeetingReport) -> tuple[Proposal, ...]:
+    """For a meeting of several messages: what failed, then the other matters, then the elections with their rows."""
+    failed = {fact.where for fact in facts(report) if fact.kind.failure}
+
+    def rank(numbered: tuple[int, Proposal]) -> tuple[bool, bool]:
+        index, proposal = numbered
+        return proposal.category is Category.DIRECTOR_ELECTION, f"/proposals/{index}" not in failed
+
+    return tuple(proposal for _, proposal in sorted(enumerate(report.proposals), key=rank))
 
 
 def alert_message(

@@ -111,9 +111,9 @@ def _table(lines: list[Line], *, several: bool) -> Block:
         *([_Feature(Column("Proposal"), lambda line: line.ballot)] if several else []),
         _Feature(Column("Director"), _name),
         *([_Feature(Column("Class"), lambda line: line.share_class)] if by_class else []),
-        _Feature(Column("Result"), lambda line: ELECTED[line.nominee.elected]),
+        _Feature(Column("Result", whole=True), lambda line: ELECTED[line.nominee.elected]),
         *([_Feature(Column("% for", right=True), _share)] if by_share else []),
-        *([_Feature(Column("Meeting before", right=True), lambda line: line.before or ABSENT)] if compared else []),
+        *([_Feature(Column("Before", right=True), lambda line: line.before or ABSENT)] if compared else []),
         *(_Feature(Column(name, right=True), _reader(count)) for name, count in given),
     ]
     rows = [[Cell(feature.read(line), bold=_stands_out(line, feature)) for feature in features] for line in lines]

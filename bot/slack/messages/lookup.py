@@ -50,12 +50,14 @@ EXAMPLES = (
     ("Innovo Group", "or by its name"),
 )
 DIRECTOR_COLUMNS = (
-    *(Column(name) for name in ("Meeting", "Company", "Director", "Result")),
+    *(Column(name) for name in ("Meeting", "Company", "Director")),
+    Column("Result", whole=True),
     Column("% for", right=True),
     Column("Counts"),
 )
 PAY_COLUMNS = (
-    *(Column(name) for name in ("Meeting", "Result")),
+    Column("Meeting"),
+    Column("Result", whole=True),
     *(Column(name, right=True) for name in ("% for", "For", "Against", "Abstain")),
 )
 LONG = "There is more than fits here: open the filing, or ask for one year."
