@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.ledger.ledger import Ledger
+from bot.running import DRAIN_SECONDS
 from bot.stages import DeliveryState
 from tests.crash.stage import CHANNELS, killed, settled, stage, stop
 
@@ -65,10 +66,12 @@ async def test_where_history_cannot_be_read_a_kill_doubles_at_most_what_was_bein
 async def test_sigterm_ends_in_time_and_leaves_nothing_claimed(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/ledger.db"
     async with stage(tmp_path, database) as it:
-        accessions = [it.file_results(number) for number in range(31, 37)]
+        accessions = [it.file_results(number) for number in range(31, 51)]
         process = await it.start()
         await it.slack.until(lambda: it.arrived().total() >= 2, 30)
+        told = SystemClock().monotonic()
         assert await stop(process) == 0
+        assert SystemClock().monotonic() - told < DRAIN_SECONDS + 1
         ledger = await Ledger.open(database, SystemClock())
         counts = await ledger.delivery_counts()
         await ledger.close()
