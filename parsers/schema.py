@@ -37,10 +37,8 @@ from parsers.report import (
     Ticker,
     Votes,
 )
+from parsers.version import READER_VERSION
 from parsers.words.npx import npx_categories
-
-READER_VERSION = "2"
-"""Raised when the same filing may read differently than before, so that old reports can be told from new ones."""
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from bot.cli.common import settings_or_exit, told_plainly
 from bot.clock import SystemClock
 from bot.compose import open_ledger
 from config.settings import Settings
-from parsers.schema import READER_VERSION
+from parsers.version import READER_VERSION
 
 AT_MOST = 10_000
 

@@ -15,7 +15,8 @@ from bot.ledger.room import Room, insert
 from bot.ledger.tables import filers, filings, reports
 from bot.stages import Alert, AlertKind, Filer, Filing, FilingState, Match, StoredReport
 from parsers.report import Kind, MeetingReport
-from parsers.schema import READER_VERSION, report_from_json, report_to_json
+from parsers.schema import report_from_json, report_to_json
+from parsers.version import READER_VERSION
 
 
 class Reports(Room):

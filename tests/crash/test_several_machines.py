@@ -36,7 +36,7 @@ class Day:
 
 
 async def live_through_a_day(it: Stage, running: list[asyncio.subprocess.Process]) -> Day:
-    """While EDGAR accepts, ten filings come in each hour; at each hour of the day the next process is killed and replaced."""
+    """Ten filings an hour while EDGAR accepts; at each hour of the day the next process is killed and replaced."""
     day = Day()
     for hour in range(HOURS):
         busy = 6 <= hour < 22

@@ -6,7 +6,7 @@ from datetime import date
 from bot.ledger.ledger import Ledger
 from bot.stages import AlertKind, DeliveryState, Filer, Match, Via
 from parsers.report import Kind
-from parsers.schema import READER_VERSION
+from parsers.version import READER_VERSION
 from tests.fakes.clock import FakeClock
 from tests.fakes.filings import HARBOR, filing, no_result, report
 
