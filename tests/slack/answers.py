@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.lookup import Candidate, DirectorRecord, DirectorRow, Meetings, NotFound, PastMeeting, View
+from bot.slack.charts import Picture, support_chart
 from bot.stages import Filing
 from parsers.report import MeetingReport, Outcome
 from tests.slack import meetings
@@ -46,6 +47,12 @@ def history() -> tuple[PastMeeting, ...]:
 def latest() -> Meetings:
     years = history()
     return Meetings("HBRL", View.LATEST, COMPANY, years[:1], history=years)
+
+
+def picture() -> Picture:
+    chart = support_chart(COMPANY.name, history())
+    assert chart is not None
+    return Picture("F0SUPPORT", chart.title, chart.alt)
 
 
 def all_meetings() -> Meetings:

@@ -20,6 +20,7 @@ from bot.slack.messages import (
     evidence_view,
     lookup_message,
     plain_text,
+    sample_messages,
 )
 from bot.stages import Alert, Message
 from parsers.report import MeetingReport
@@ -89,6 +90,8 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "lookup-edgar-refused": lambda: (lookup_message(answers.refused()),),
     "lookup-edgar-refused-meetings": lambda: (lookup_message(answers.refused_meetings()),),
     "lookup-help": lambda: (lookup_message(Help()),),
+    "lookup-with-picture": lambda: (lookup_message(answers.latest(), answers.picture()),),
+    "watch-test": lambda: sample_messages(meetings.alert(meetings.say_on_pay_failed()), "U0ANA"),
     "watch-list": lambda: (forms.watched(),),
     "watch-added": lambda: (forms.added(),),
     "watch-status": lambda: (forms.status(),),
