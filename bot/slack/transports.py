@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 import aiohttp
 import structlog
@@ -12,6 +13,9 @@ from aiohttp.web import RequestPayloadError
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.request.async_internals import build_async_context
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from bot.clock import Clock
@@ -29,6 +33,7 @@ UNREAD_SECONDS, MOST_UNREAD = 20.0, 500
 """What arrived is handed on within milliseconds; if it lies there longer, or in heaps, nobody hands it on."""
 EVENTS_PATH = "/slack/events"
 LARGEST_BODY = 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
 
 log = structlog.get_logger(__name__)
 
@@ -126,7 +131,7 @@ def http_application(app: AsyncApp) -> web.Application:
 
     async def events(request: web.Request) -> web.StreamResponse:
         try:
-            asked = await to_bolt_request(request)
+            asked = whole(await to_bolt_request(request))
             if not is_shaped(asked.body):
                 log.warning("slack.payload_odd")
                 return web.Response(status=400, text="unreadable")
@@ -138,6 +143,16 @@ def http_application(app: AsyncApp) -> web.Application:
 
     server.router.add_post(EVENTS_PATH, events)
     return server
+
+
+def whole(asked: AsyncBoltRequest) -> AsyncBoltRequest:
+    """Bolt takes a form in which the word "payload" stands anywhere for one with a field of that name, and a command
+    about Payload Inc. for an empty one.
+    """
+    if not asked.body and asked.content_type == FORM:
+        asked.body = dict(parse_qsl(asked.raw_body, keep_blank_values=True))
+        asked.context = build_async_context(AsyncBoltContext({}), asked.body)
+    return asked
 
 
 @web.middleware

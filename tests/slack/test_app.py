@@ -134,3 +134,8 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused_with_401(at_work:
     body = b"{}"
     headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Encoding": "gzip"}
     assert (await (await http_wire(at_work)).send("packed", body, headers)).status == 401
+
+
+async def test_a_command_may_be_about_a_payload(at_work: Office) -> None:
+    answer = await at_work.says("Payload & payload= Inc", command="/lookup")
+    assert answer["text"] == looked_up("Payload & payload= Inc")
