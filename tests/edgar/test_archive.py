@@ -9,7 +9,7 @@ import pytest
 
 from bot.edgar.archive import FetchAgain, GiveUp, fetch_header_page, fetch_submission, next_fetch
 from bot.edgar.client import EdgarClient
-from bot.edgar.faults import EdgarFault, HostNotAllowed, Malformed, NotThere, RateBlocked, Unavailable
+from bot.edgar.faults import EdgarFault, Expected, HostNotAllowed, Malformed, NotThere, RateBlocked, Unavailable
 from bot.edgar.header import parse_header_page
 from bot.stages import Filer, Filing
 from bot.standin.edgar import Misbehaviour, StandinEdgar, sample_filings
@@ -28,6 +28,14 @@ async def test_the_submission_comes_as_it_was_filed(client: EdgarClient, edgar: 
     served = filing(1, clock.now())
     edgar.add(served)
     assert await fetch_submission(client, _filing(1)) == served.body
+
+
+async def test_a_body_that_unpacks_to_more_than_its_cap_is_not_unpacked_to_its_end(
+    client: EdgarClient, edgar: StandinEdgar, clock: FakeClock
+) -> None:
+    edgar.add(replace(filing(1, clock.now()), body=b"<DOCUMENT>" + b" " * 20_000_000))
+    with pytest.raises(Malformed, match="larger than 1,000,000 bytes"):
+        await client.get(client.addresses.submission(_filing(1)), Expected.TEXT, most_bytes=1_000_000)
 
 
 async def test_a_document_that_comes_later_is_not_there_and_then_it_is(

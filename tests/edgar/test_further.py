@@ -52,6 +52,11 @@ def further(client: EdgarClient, records: Records, clock: FakeClock, names: Name
     return Further(client, find, names, Backfill(client, records, take, clock, patient=False))
 
 
+@pytest.mark.parametrize("query", ["12345678901", "9" * 5000, "٣٢٠١٩٣"])
+async def test_a_number_that_is_no_cik_is_a_name_that_nobody_has(query: str, further: Further) -> None:
+    assert (await further.companies(query)).companies == ()
+
+
 async def test_a_dead_ticker_is_found_by_the_filings_that_print_it(further: Further, edgar: StandinEdgar) -> None:
     edgar.add(sample_filings()["innovo-2004"])
     found = await further.companies("INNO")
