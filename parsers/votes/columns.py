@@ -72,7 +72,7 @@ AGAINST_WORDS = r"against|oppos(?:ed|ing|ition)|in\s+opposition(?:\s+to)?"
 WITHHELD_WORDS = _WITHHELD
 NON_VOTE_WORDS = rf"(?:{_NON_VOTE}|{_NOT_VOTED})"
 _WORD = re.compile(
-    rf"(?<![\w%])(?:{_NAMED})(?![\w])|(?P<padding>\b(?:{_PADDING})\b)|(?P<other>[\w%#’']+)", re.IGNORECASE
+    rf"(?<![\w%])(?:{_NAMED})(?![\w])|(?P<padding>\b(?:{_PADDING})\b|#(?=\s))|(?P<other>[\w%#’']+)", re.IGNORECASE
 )
 _FIELDS = {f"p{index}": name for index, (name, _) in enumerate(_PHRASES)}
 

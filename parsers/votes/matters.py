@@ -210,7 +210,8 @@ class _Cutter:
             return None
         if current.parent is not None:
             return current.parent
-        return current if current.number is not None and not current.rows else None
+        heads = current.number is not None and "letter" not in current.number.style and not current.rows
+        return current if heads else None
 
     def row(self, row: Row) -> None:
         if self.named and row.label is None and not set(row.tally.counts) <= _NOTES_ALONE:

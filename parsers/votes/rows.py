@@ -124,7 +124,7 @@ def _is_vertical(cells: list[ReadCell]) -> bool:
     figures = [c for c in cells[1:] if c.counts]
     others = [c for c in cells[1:] if c.number.kind is NumberKind.WORDS and not _RULED.fullmatch(c.text)]
     if not figures:
-        return len(cells) == 2 and not any(read_heading(c.text).fields for c in others)
+        return len(cells) == 2 and not others
     return all(is_percent(c) or c.number.nought for c in figures[1:])
 
 

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:re-?)?elect(?:ion|ed|ing)?\b.{0,160}?\b(?:directors?|trustees?|managers?"
         r"|nominees?"
         r"|members?|board|slate|supervisors?)\b|\bappointment of .{0,60} as (?:a |our )?(?:directors?|trustees?)\b"
+        r"|\bas (?:(?:new|additional) )?members of the board of (?:directors|trustees)\b"
         r"|^\W*(?:class \w+ )?(?:directors?|director nominees?|nominees?"
         r"|trustees?)\W*$",
         "Election of three Class II directors to serve until 2027",

@@ -267,3 +267,45 @@ def test_a_result_column_without_counts_tells_each_outcome() -> None:
         (Category.AUDITOR_RATIFICATION, Outcome.APPROVED),
         (Category.EQUITY_PLAN, Outcome.NOT_APPROVED),
     ]
+
+
+def test_a_heading_word_over_another_is_one_column_though_the_line_could_be_a_label_and_its_count() -> None:
+    report = report_of(
+        ELECTION,
+        [["", "", "Withheld"], ["", "For", "Authority"], ["Ann Lee", "1,000", "20"], ["Bob Day", "1,005", "15"]],
+    )
+    assert nominees(report) == {"Ann Lee": (1000, None, 20, None, None), "Bob Day": (1005, None, 15, None, None)}
+
+
+def test_a_number_sign_in_a_label_is_padding() -> None:
+    report = report_of(
+        ELECTION,
+        [
+            ["Ann Lee", ""],
+            ["# of shares in favor", "1,000"],
+            ["# of shares withheld", "20"],
+            ["Bob Day", ""],
+            ["# of shares in favor", "1,005"],
+            ["# of shares withheld", "-"],
+        ],
+    )
+    assert nominees(report) == {"Ann Lee": (1000, None, 20, None, None), "Bob Day": (1005, None, 0, None, None)}
+
+
+def test_a_lettered_list_of_what_was_proposed_is_told_by_the_numbered_counts_below() -> None:
+    report = report_of(
+        "The following proposals were considered:",
+        "(a) a proposal to extend the date by which the Company must complete a business combination (the “Extension Proposal”);",
+        "(b) a proposal to change the trust agreement (the “Trust Proposal”); and",
+        "(c) a proposal to adjourn the meeting if there are too few votes (the “Adjournment Proposal”).",
+        *(
+            block
+            for number, name in enumerate(("Extension", "Trust", "Adjournment"), start=1)
+            for block in (f"{number}. {name} Proposal", [["For", "Against", "Abstain"], [f"{number},000", "20", "0"]])
+        ),
+    )
+    assert [(p.number, counts(p)) for p in report.proposals] == [
+        ("1", (1000, 20, None, 0, None)),
+        ("2", (2000, 20, None, 0, None)),
+        ("3", (3000, 20, None, 0, None)),
+    ]
