@@ -109,6 +109,10 @@ def _placed(counted: list[Ballot], bare: list[Ballot]) -> list[Ballot]:
 
 
 def _own_counts(ballot: Ballot, counted: list[Ballot], taken: set[int]) -> Ballot | None:
+    defined = {term for span in ballot.told for term in terms_in(ballot.document.words(span))}
+    called = next((b for b in counted if id(b) not in taken and title_term(b) in defined), None)
+    if called is not None:
+        return called
     number = ballot.number.value if ballot.number else None
     if number is not None:
         same = next((b for b in counted if b.number and b.number.value == number), None)

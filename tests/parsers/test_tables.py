@@ -295,7 +295,7 @@ def test_a_number_sign_in_a_label_is_padding() -> None:
 def test_a_lettered_list_of_what_was_proposed_is_told_by_the_numbered_counts_below() -> None:
     report = report_of(
         "The following proposals were considered:",
-        "(a) a proposal to extend the date by which the Company must complete a business combination (the “Extension Proposal”);",
+        "(a) a proposal to extend the date for a business combination (the “Extension Proposal”);",
         "(b) a proposal to change the trust agreement (the “Trust Proposal”); and",
         "(c) a proposal to adjourn the meeting if there are too few votes (the “Adjournment Proposal”).",
         *(
