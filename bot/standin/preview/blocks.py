@@ -57,7 +57,8 @@ def _image(block: Json) -> str:
     alt, url = escape(str(block.get("alt_text", ""))), str(block.get("image_url", ""))
     title = f"<figcaption>{text_of(block['title'])}</figcaption>" if isinstance(block.get("title"), dict) else ""
     followed = urlsplit(url).scheme in {"http", "https"} or url.startswith("data:image/png;base64,")
-    picture = f'<img src="{escape(url)}" alt="{alt}">' if followed else f'<span class="unknown">[{alt}]</span>'
+    instead = f"Picture: {alt}" if "slack_file" in block else f"[{alt}]"
+    picture = f'<img src="{escape(url)}" alt="{alt}">' if followed else f'<span class="unknown">{instead}</span>'
     return f"<figure>{title}{picture}</figure>"
 
 
