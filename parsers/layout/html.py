@@ -238,15 +238,12 @@ _BOLD_OPENERS = frozenset((BOLD_BREAK, BOLD_CELL))
 
 def _add_text(target: list[RawBlock], texts: list[str], meanings: bytes, at: int, end: int, bold: bool) -> None:
     """Add the paragraphs that texts ``at`` to ``end`` make: no tag between them ends one."""
-    between = meanings[at:end]
-    if at == end:
-        text = texts[at]
-    elif LINE in between or RAISED in between or ODD in between or _goes_on(texts, between, at, end):
-        text = _spaced(texts, between, at)
-    else:
-        text = "".join(texts[at : end + 1])
+    text = texts[at] if at == end else "".join(texts[at : end + 1])
     if not text or text.isspace():
         return
+    between = meanings[at:end]
+    if between and (LINE in between or RAISED in between or ODD in between or _goes_on(texts, between, at, end)):
+        text = _spaced(texts, between, at)
     if "&" in text:
         text = _decoded(text)
     bold = bold or (BOLD in between and _is_bold(texts, between, at))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from parsers.document import Span
+from parsers.words.needed import guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ _MARK = re.compile(
     rf"\b(?P<exchange>{_EXCHANGE})\s*(?::|[;–—-](?=\s*[A-Z]{{2}}))\s*[“\"']?(?P<symbol>{_SYMBOL})(?![\w])"
     rf"(?P<more>(?:\s*(?:,|and|&|/)\s*[“\"']?{_SYMBOL}(?=[\s,)\]”\"/;&]))*)"
 )
-_UNDER = re.compile(
+_UNDER = guarded(
     rf"\b(?P<exchange>{_EXCHANGE})[^.;]{{0,90}}?\b(?:symbols?|ticker)\b(?:\s*(?:of|is|:))?\s*(?:the\s+)?"
     rf"[“\"'(]\s*(?P<symbol>{_SYMBOL})[.,]?\s*[”\"')]"
 )
@@ -62,9 +64,8 @@ _WORDS = frozenset(
 
 def tickers_in(text: str, offset: int = 0) -> Iterator[TickerWords]:
     """Every symbol that stands behind its market's name, left to right."""
-    for pattern in (_MARK, _UNDER):
-        for match in pattern.finditer(text):
-            yield from _of(match, text, offset)
+    for match in chain(_MARK.finditer(text), _UNDER.finditer(text)):
+        yield from _of(match, text, offset)
 
 
 def _of(match: re.Match[str], text: str, offset: int) -> Iterator[TickerWords]:
