@@ -170,7 +170,7 @@ _ANCHOR = guarded(
     r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
     re.IGNORECASE,
 )
-"""No rule takes a text without one of these words: one cheap look saves the costly ones."""
+"""No rule takes a text without one of these words."""
 
 
 def may_state(text: str) -> bool:
@@ -180,8 +180,6 @@ def may_state(text: str) -> bool:
 
 @remembered
 def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
-    if not _ANCHOR.search(text):
-        return None
     for rule in RULES:
         if voted and rule.outcome is Outcome.NOT_VOTED:
             continue
