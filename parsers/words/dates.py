@@ -54,6 +54,8 @@ def dates_in(text: str, offset: int = 0) -> Iterator[DateWords]:
 
     Figures are read in the American order, month first, unless the first can't be a month.
     """
+    if not _may_tell_a_day(text):
+        return
     done = 0
     for digits in _DIGITS.finditer(text):
         if digits.start() < done:
@@ -65,6 +67,12 @@ def dates_in(text: str, offset: int = 0) -> Iterator[DateWords]:
         found = _words(match, offset)
         if found and _exists(found):
             yield found
+
+
+def _may_tell_a_day(text: str) -> bool:
+    """Whether a month is named, or figures could stand for one: most rows of a table of votes tell no day."""
+    lower = text.lower()
+    return "/" in text or "-" in text or any(month in lower for month in _MONTHS)
 
 
 def _day_at(text: str, done: int, digits: int) -> re.Match[str] | None:
