@@ -32,6 +32,7 @@ _NOTE = re.compile(
     r"because|since\b|as\s+(?:the|neither|no)\s+(?:\w+\s+)?(?:votes?|majority)\b|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
     r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
     r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
+    r"(?:both|all|each|these|the)\s+(?:\w+\s+){0,2}(?:directors?|nominees?|trustees?)\s+(?:will|shall|are\s+to)\b|"
     r"(?:[a-z]+,?\s+){0,4}?(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
     r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
     re.IGNORECASE,
@@ -348,6 +349,10 @@ def _name_alone(words: str, span: Span) -> Span | None:
     return span if len(words) < 60 and name_in_cell(words) is not None else None
 
 
+_REFERS_BACK = re.compile(
+    r"\b(?:this|that|such|said|the\s+same)\s+(?:proposal|matter|resolution|item|motion)\b", re.IGNORECASE
+)
+"""``The vote count for this proposal was …`` is of the matter before it."""
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposal|resolution|approv)", re.IGNORECASE)
 
 
@@ -356,6 +361,8 @@ def opens_matter(words: str) -> bool:
     if _NOTE.match(words) or len(words) < 8:
         return False
     head = words[:400]
+    if _REFERS_BACK.search(head) and subject(head).category is Category.OTHER:
+        return False
     return speaks_of_a_matter(head) and (
         subject(head).category is not Category.OTHER or _PUT_TO_THE_VOTE.search(head) is not None
     )

@@ -17,7 +17,7 @@ from parsers.votes.rows import labelled_count
 from parsers.votes.sentences import sentences
 from parsers.votes.tables import TableReader
 from parsers.words.categories import subject
-from parsers.words.names import names_in
+from parsers.words.names import name_key, names_in
 
 _MAY_COUNT = re.compile(r"\d|\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
@@ -178,12 +178,32 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         between = document.text[previous : tally.span.start]
         names = names_in(between, previous)
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
+        label = label or _by_surname(document, between, part.start)
         if tally.tally.is_frequency:
             label = None
         of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
         head = _CLASS_HEAD.match(between)
         yield Row(tally.span, tally.tally, label, of=of, share_class=section_class(head[1]) if head else None)
         previous = tally.span.end
+
+
+_SURNAME_ALONE = re.compile(
+    r"(?<![\w.])(?P<surname>(?-i:[A-Z])[\w'’-]+)\s+(?:also\s+)?(?:received|got|had|garnered|obtained|secured|drew)\s*\Z",
+    re.IGNORECASE,
+)
+NAMED_BEFORE = 1500
+"""Characters before a surname alone in which its bearer is named in full."""
+
+
+def _by_surname(document: Document, between: str, start: int) -> Span | None:
+    """The full name, told before, of somebody who is called by the surname: ``Ann Lee …. Lee received 1,234 votes``."""
+    alone = _SURNAME_ALONE.search(between)
+    if alone is None:
+        return None
+    earlier = max(0, start - NAMED_BEFORE)
+    surname = alone["surname"].lower()
+    bearers = [n for n in names_in(document.text[earlier:start], earlier) if name_key(n.text)[0] == surname]
+    return bearers[-1].span if len({n.text for n in bearers}) == 1 else None
 
 
 _OF_ALL = re.compile(

@@ -193,3 +193,22 @@ def test_the_frequency_holders_chose_is_apart_from_what_the_board_decided() -> N
     assert proposal.frequency_chosen is Frequency.THREE_YEARS
     assert proposal.board_frequency is Frequency.ONE_YEAR
     assert proposal.outcome is None
+
+
+def test_counts_of_this_proposal_are_those_of_the_sentence_before() -> None:
+    report = report_of(
+        "Ann Lee received 1,000 votes for and 20 withheld, and Bob Day received 1,005 votes for and 15 withheld.",
+        "In the second proposal, shareholders ratified the appointment of Marsh & Oak LLP as independent auditor. "
+        "The vote count for this proposal was 1,400 for, 20 against and 3 abstentions.",
+    )
+    assert [(p.category, p.outcome, counts(p)) for p in report.proposals[1:]] == [
+        (Category.AUDITOR_RATIFICATION, Outcome.APPROVED, (1400, 20, None, 3, None))
+    ]
+
+
+def test_a_surname_alone_is_the_person_named_in_full_before() -> None:
+    report = report_of(
+        "Stockholders re-elected Ann Lee and Bob Day as directors. "
+        "Lee received 1,000 votes in favor with 20 withheld, while Day received 1,005 votes in favor and 15 withheld.",
+    )
+    assert nominees(report) == {"Ann Lee": (1000, None, 20, None, None), "Bob Day": (1005, None, 15, None, None)}
