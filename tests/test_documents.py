@@ -48,6 +48,19 @@ def test_every_promise_names_a_test_that_exists() -> None:
         assert f"def {function}" in (REPOSITORY / file).read_text(), (file, function)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_that_a_page_names_exists(page: Path) -> None:
+    for file, function in re.findall(r"`(tests/[\w/.]+\.py)::(\w+)`", page.read_text()):
+        assert f"def {function}(" in (REPOSITORY / file).read_text(), (file, function)
+
+
+def test_every_threat_names_what_holds_against_it() -> None:
+    table = (REPOSITORY / "docs" / "trust.md").read_text().partition("## Threat model")[2].partition("\n\nWhoever")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith("| from outside")]
+    assert len(rows) >= 7
+    assert [row for row in rows if "`tests/" not in row] == []
+
+
 def test_every_word_of_the_makefile_explains_itself() -> None:
     makefile = (REPOSITORY / "Makefile").read_text()
     words = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
