@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -35,8 +35,11 @@ class Stage:
     folder: Path
     database: str
 
-    async def start(self, die: str = "", backfill: str = "") -> asyncio.subprocess.Process:
-        """A bot in a process of its own, on the same ledger as every other, when it is up."""
+    async def start(self, die: str = "", backfill: str = "", under: Sequence[str] = ()) -> asyncio.subprocess.Process:
+        """A bot in a process of its own, on the same ledger as every other, when it is up.
+
+        ``under`` is a program that runs it, with its arguments.
+        """
         told = {
             "edgar": self.edgar.url,
             "slack": self.slack.api_url,
@@ -47,7 +50,7 @@ class Stage:
         }
         log = (self.folder / "log").open("ab")
         try:
-            command = (sys.executable, "-m", "tests.crash.bot_to_kill", json.dumps(told))
+            command = (*under, sys.executable, "-m", "tests.crash.bot_to_kill", json.dumps(told))
             process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=log)
         finally:
             log.close()

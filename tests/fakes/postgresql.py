@@ -48,12 +48,20 @@ class PostgreSQL:
             account = pwd.getpwnam(self._owner)
             os.chown(self._folder, account.pw_uid, account.pw_gid)
         self._run("initdb", "--pgdata", self._data, "--username=tests", "--auth=trust", "--no-sync", "--encoding=UTF8")
+        self.resume()
+
+    def resume(self) -> None:
+        """Start on the data that is there."""
         options = f"-c listen_addresses='' -c unix_socket_directories={self._folder} -c fsync=off"
         log = self._folder / "log"
         self._run("pg_ctl", "start", "--wait", "--pgdata", self._data, f"--log={log}", "--options", options)
 
-    def stop(self) -> None:
+    def halt(self) -> None:
+        """End at once, as in a crash, and keep the data."""
         self._run("pg_ctl", "stop", "--mode=immediate", "--pgdata", self._data)
+
+    def stop(self) -> None:
+        self.halt()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def new_database(self) -> str:
