@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.ledger.faults import LedgerFault, LedgerUnavailable, fault_of
+from bot.ledger.faults import LedgerFault, LedgerReadOnly, LedgerUnavailable, fault_of
 
 BUSY_TIMEOUT = 5.0
 """Seconds that a transaction waits for another process's lock before `LedgerBusy`."""
@@ -78,13 +78,18 @@ class Database:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is kept whole or not at all. On SQLite the write lock is taken at its start."""
-        with translated():
-            async with self._one_writer if self.is_sqlite else _no_lock():
-                await self._same_file()
-                async with self._engine.connect() as connection:
-                    await connection.execution_options(**{_WRITES: True})
-                    async with connection.begin():
-                        yield connection
+        try:
+            with translated():
+                async with self._one_writer if self.is_sqlite else _no_lock():
+                    await self._same_file()
+                    async with self._engine.connect() as connection:
+                        await connection.execution_options(**{_WRITES: True})
+                        async with connection.begin():
+                            yield connection
+        except LedgerReadOnly:
+            # SQLite goes on reading a file that it could not write when it was opened, until it is opened anew.
+            await self._engine.dispose()
+            raise
 
     async def session(self) -> AsyncConnection:
         """A connection for one holder, outside of any transaction: what it locks is locked while it lives."""

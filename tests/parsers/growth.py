@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 TIMES = 10
 MOST = 16
@@ -25,13 +27,25 @@ def _once(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Nothing of what other tests hold is searched for garbage meanwhile: more work would pay for it more often."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def growth(work: Callable[[int], object], few: int) -> float:
     """How many times as long ``TIMES`` the amount takes as ``few`` do, in the best of several attempts."""
     best = float("inf")
-    for _ in range(ATTEMPTS):
-        small = seconds(lambda: work(few))
-        large = seconds(lambda: work(few * TIMES), attempts=1)
-        best = min(best, large / (small + NOTHING))
-        if best <= MOST:
-            break
+    with alone():
+        for _ in range(ATTEMPTS):
+            small = seconds(lambda: work(few))
+            large = seconds(lambda: work(few * TIMES), attempts=1)
+            best = min(best, large / (small + NOTHING))
+            if best <= MOST:
+                break
     return best
