@@ -76,7 +76,7 @@ def test_an_edgar_that_refuses_the_question_is_said_in_the_shell(runner: CliRunn
     answer = _run(runner, "lookup", "844143", "--ask-edgar")
     assert answer.exit_code == 1
     assert "EDGAR could not be asked" in answer.output
-    assert json.loads(_run(runner, "lookup", "844143", "--ask-edgar", "--json").output)["refused"]
+    assert json.loads(_run(runner, "lookup", "844143", "--ask-edgar", "--json").stdout)["refused"]
 
 
 def test_a_second_run_reads_nothing_again(runner: CliRunner, edgar: StandinEdgar) -> None:
