@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     unread.unread_rows,
     unread.unread_figures,
     unread.unread_tables,
+    unread.rounded_votes,
 )
 
 

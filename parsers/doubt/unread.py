@@ -10,7 +10,7 @@ from parsers.doubt.findings import Finding, Reading, failed
 from parsers.votes.ballot import Ballot
 from parsers.votes.fields import FoundCount
 from parsers.votes.pieces import Row, Stream, Text
-from parsers.words.numbers import Number, numbers_in
+from parsers.words.numbers import Number, NumberKind, numbers_in
 
 _VOTES = re.compile(r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE)
 _OF_THE_MEETING = re.compile(
@@ -74,6 +74,23 @@ def unread_figures(reading: Reading) -> Iterator[Finding]:
             if isinstance(piece, Text) and _GROUPED.search(stream.document.words(piece.span)):
                 yield from _in_text(stream, piece, values, reading.used)
                 yield from _row_like(stream, piece, values, reading.used)
+
+
+def rounded_votes(reading: Reading) -> Iterator[Finding]:
+    """No votes are told in round figures alone: such are nobody's exact count, and left out."""
+    for stream in reading.streams:
+        for piece in stream.pieces:
+            if isinstance(piece, Text):
+                yield from _rounded(stream.document.text[piece.span.start : piece.span.end])
+
+
+def _rounded(text: str) -> Iterator[Finding]:
+    """One finding is enough for a text."""
+    for number in numbers_in(text) if "illion" in text or "thousand" in text else ():
+        near = text[max(0, number.span.start - 70) : number.span.end + 70]
+        if number.kind is NumberKind.ROUNDED and _VOTES.search(near) and not _OF_THE_MEETING.search(near):
+            yield failed("round figures", f"votes are told in round figures and were left out: {near.strip()}")
+            return
 
 
 def _is_large(stream: Stream, number: Number) -> bool:

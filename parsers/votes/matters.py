@@ -352,7 +352,7 @@ def _name_alone(words: str, span: Span) -> Span | None:
 _REFERS_BACK = re.compile(
     r"\b(?:this|that|such|said|the\s+same)\s+(?:proposal|matter|resolution|item|motion)\b", re.IGNORECASE
 )
-"""``The vote count for this proposal was …`` is of the matter before it."""
+"""``On this proposal 1,400 votes were cast for`` is of the matter before it."""
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposal|resolution|approv)", re.IGNORECASE)
 
 

@@ -96,7 +96,7 @@ def _tallies(text: str) -> tuple[ProseTally, ...]:
     lower = lowered(text)
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(lower)]
     if not words:
-        return tuple(_tally(group) for group in _consented(text))
+        return tuple(_tally(group) for group in _consented(lower))
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
     numbers = [n for n in numbers if not any(w.start <= n.span.start < w.end for w in words)]  # the 2 of "2 years"
@@ -108,14 +108,14 @@ def _tallies(text: str) -> tuple[ProseTally, ...]:
 
 _CONSENT = re.compile(
     r"\bholders?\s+of\s+(?:(?:an?\s+)?(?:aggregate|total)\s+of\s+)?(?P<count>\d{1,3}(?:,\d{3})+)\s+(?:shares|votes|units)\b"
-    r"(?:[^.;]|\.(?=\d)){0,200}?\b(?:approved|adopted|ratified|authori[sz]ed|consented)\b[^.;]{0,60}?\bwritten\s+consents?\b",
-    re.IGNORECASE,
+    r"(?:[^.;]|\.(?=\d)){0,200}?\b(?:approved|adopted|ratified|authori[sz]ed|consented)\b[^.;]{0,60}?\bwritten\s+consents?\b"
 )
-"""``the holder of 31,440,000 shares approved by written consent``: consent is a vote for, and nobody else was asked."""
+"""``the holder of 31,440,000 shares approved by written consent``: consent is a vote for, and nobody else was asked.
+Written for `lowered` text."""
 
 
-def _consented(text: str) -> list[dict[Field, FoundCount]]:
-    consent = _CONSENT.search(text) if "consent" in text else None
+def _consented(lower: str) -> list[dict[Field, FoundCount]]:
+    consent = _CONSENT.search(lower) if "consent" in lower else None
     if consent is None:
         return []
     number = next(numbers_in(consent["count"], consent.start("count")))
@@ -139,26 +139,21 @@ def _in_turn(numbers: list[Number], words: list[_Word]) -> list[_Pair]:
 
 _DASH = re.compile(rf"[{DASHES}]+")
 _NEEDED = re.compile(
-    r"[^.;:]{0,80}?\b(?:is|was|were|are|being|been)\s+(?:\w+\s+)?(?:required|needed|necessary)\b", re.IGNORECASE
+    r"[^.;:\d]{0,80}?\b(?:is|was|were|are|being|been)\s+(?:\w+\s+)?(?:required|needed|necessary)\b", re.IGNORECASE
 )
-"""Behind a number that says how many votes it would take: ``a vote of 16,553,263 shares was required``."""
+"""Behind a number that says how many votes it would take: ``2,500,001 votes in favor were needed``."""
 _SHARE = re.compile(r"\s*(?:\d/\d|[½⅓⅔¼¾%]|percent\b|per\s+cent\b)", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*[\w$]")
 
 
 def _may_count(text: str, number: Number) -> bool:
     """No year, no share (``66 2/3%``), no number of votes needed, no dash that only parts a word from its number."""
-    if _SHARE.match(text, number.span.end) or _is_needed(text, number):
+    if _SHARE.match(text, number.span.end) or _NEEDED.match(text, number.span.end):
         return False
     words = text[number.span.start : number.span.end]
     if _DASH.fullmatch(words):
         return not _DIGIT_NEXT.match(text, number.span.end)
     return not _YEAR.fullmatch(words)
-
-
-def _is_needed(text: str, number: Number) -> bool:
-    needed = _NEEDED.match(text, number.span.end)
-    return needed is not None and not any(c.isdigit() for c in needed[0])
 
 
 _Pair = tuple[Field, FoundCount]

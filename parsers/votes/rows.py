@@ -111,7 +111,7 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
 def _is_told_by_result(cells: list[ReadCell]) -> bool:
     """``Ratification of the auditor | Approved``."""
     words = [c for c in cells if c.number.kind is NumberKind.WORDS]
-    return len(words) > 1 and is_result(words[-1]) and _names_or_titles(words[-2].text)
+    return len(words) > 1 and _is_result(words[-1]) and _names_or_titles(words[-2].text)
 
 
 def _are_pairs(cells: list[ReadCell]) -> bool:
@@ -165,15 +165,15 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
     end = start
     if leading:
         end = start + 1
-        while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not is_result(cells[end]):
+        while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not _is_result(cells[end]):
             end += 1
         if _is_full_name(cells[start]) and not any(_belongs(c.text) for c in cells[start + 1 : end]):
             end = start + 1
     label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
     rest = cells[end:]
-    if label and is_result(cells[0]) and end == 1:
+    if label and _is_result(cells[0]) and end == 1:
         rest, label = cells, None
-    result = next((c.cell.span for c in rest if is_result(c)), None)
+    result = next((c.cell.span for c in rest if _is_result(c)), None)
     return label, [c for c in rest if c.number.kind is not NumberKind.WORDS], result
 
 
@@ -196,7 +196,7 @@ _RESULT = re.compile(
 )
 
 
-def is_result(cell: ReadCell) -> bool:
+def _is_result(cell: ReadCell) -> bool:
     return cell.number.kind is NumberKind.WORDS and bool(_RESULT.fullmatch(cell.text))
 
 

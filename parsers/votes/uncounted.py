@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.document import Found
-from parsers.report import Category
+from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot, Candidate
 from parsers.votes.elections import is_plain_list, listed_candidates
 from parsers.votes.labels import speaks_of_a_matter
 from parsers.votes.statements import Statement
 from parsers.votes.titles import particulars
+from parsers.words.categories import subject
 from parsers.words.names import name_key
 
 
@@ -90,6 +93,30 @@ def _complete(ballot: Ballot, statement: Statement) -> None:
         ballot.title = statement.title
 
 
+_PARTS = re.compile(
+    r"(?:[,;]\s*(?:and\s+)?|\s+and\s+|\s+as\s+well\s+as\s+)"
+    r"(?=(?:the|an?|its|our|items?|to|approv\w+|adoption|ratif\w+|(?:re-?)?elect\w+|(?:re-?)?appoint\w+|advisory|\d{4})\b)",
+    re.IGNORECASE,
+)
+"""What stands between the matters of one subject: ``the choice of the auditor, the new name and the plan``."""
+
+
+_HOW = re.compile(r"\W*(?:by|on|in|at|through|with)\b", re.IGNORECASE)
+"""How it was decided, and no matter: ``by written consent``."""
+
+
+def _tells_of_several(statement: Statement) -> bool:
+    """Whether the words over one outcome are of matters of several kinds, which would each be a row.
+
+    What was not put to the vote is told with the reason, which names another matter.
+    """
+    if statement.outcome is not None and statement.outcome.value is Outcome.NOT_VOTED:
+        return False
+    parts = [part for part in _PARTS.split(statement.title.value) if not _HOW.match(part)]
+    kinds = {subject(part).category for part in parts}
+    return len(kinds - {Category.OTHER}) > 1
+
+
 def ballot_told(statement: Statement) -> Ballot:
     ballot = Ballot(
         statement.document,
@@ -103,6 +130,8 @@ def ballot_told(statement: Statement) -> Ballot:
         told=[statement.span],
     )
     ballot.chosen = statement.chosen
+    if _tells_of_several(statement):
+        ballot.doubt("the sentence tells of several matters at once, and one was read")
     if ballot.category is Category.OTHER:
         ballot.doubt("the text states an outcome, and what it is of could not be told for certain")
     if ballot.is_election:

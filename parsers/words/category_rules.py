@@ -258,7 +258,7 @@ RULES: tuple[Rule, ...] = (
         r"|\baccountants\b|\baudit(?:ing)? firm|\baccounting firm"
         rf"|{_AUDIT_FIRM}|\bratif\w*.{{0,40}}\b(?:appointment|selection|engagement|retention)\b|(?:ratif|appoint"
         rf"|select|engag)\w*.{{0,120}}(?:\bllp\b|\bl\.l\.p\.|\bcpas?\b|\bp\.c\.|\bpllc\b)|^.{{0,40}}\bllp\b",
-        "Ratify the appointment of Ernst & Young LLP as independent registered public accounting firm for 2013",
+        "Ratify the choice of Ernst & Young LLP as auditor",
         "Report on an independent third-party audit of working conditions",
         unless=r"\bas (?:a )?(?:director|trustee)s?\b|non-audit services|auditor rotation|rotate (?:the )?audit"
         r"|third[- ]party audit|civil rights audit|equity audit",

@@ -1,7 +1,7 @@
 """How filings write a count: ``12,345``, ``-0-``, a dash, ``none``, ``N/A``, ``18,662,457.146``, ``nine``.
 
 Three things are kept apart: a count (nought is one: ``-0-``, ``none`` and a lone dash are ``0``), an absent count
-(blank, ``N/A``, ``*``), and a number that counts no votes (a percentage, an amount of money, ``837.9 million``).
+(blank, ``N/A``, ``*``), and a number that counts no votes (a percentage, an amount of money, ``61.5 million``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class NumberKind(StrEnum):
     PERCENT = "percent"
     MONEY = "money"
     ROUNDED = "rounded"
-    """``837.9 million``: nobody's exact count."""
+    """``61.5 million``: nobody's exact count."""
     WORDS = "words"
     """Not one number: text, or several numbers at once."""
 

@@ -281,10 +281,10 @@ def test_a_heading_of_units_stands_over_the_counts_beside_kinds_of_votes() -> No
 
 def test_names_and_counts_that_run_into_each_others_lines_are_rows() -> None:
     assert shown(
-        "It was approved:\nFor\n\n 48,009,750 Against\n\n1,282,159 Abstain\n\n185,049 Broker Non-Votes\n\n5,090,712\n3"
+        "It was approved:\nFor\n\n 41,300,620 Against\n\n1,704,385 Abstain\n\n206,118 Broker Non-Votes\n\n3,977,404\n3"
     ) == [
         "It was approved:",
-        [["For", "48,009,750"], ["Against", "1,282,159"], ["Abstain", "185,049"], ["Broker Non-Votes", "5,090,712"]],
+        [["For", "41,300,620"], ["Against", "1,704,385"], ["Abstain", "206,118"], ["Broker Non-Votes", "3,977,404"]],
         "3",
     ]
 

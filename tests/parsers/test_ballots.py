@@ -198,8 +198,8 @@ def test_the_frequency_holders_chose_is_apart_from_what_the_board_decided() -> N
 def test_counts_of_this_proposal_are_those_of_the_sentence_before() -> None:
     report = report_of(
         "Ann Lee received 1,000 votes for and 20 withheld, and Bob Day received 1,005 votes for and 15 withheld.",
-        "In the second proposal, shareholders ratified the appointment of Marsh & Oak LLP as independent auditor. "
-        "The vote count for this proposal was 1,400 for, 20 against and 3 abstentions.",
+        "Shareholders also ratified the choice of Marsh & Oak LLP as auditor. "
+        "On this proposal 1,400 votes were cast for, 20 against, and 3 abstained.",
     )
     assert [(p.category, p.outcome, counts(p)) for p in report.proposals[1:]] == [
         (Category.AUDITOR_RATIFICATION, Outcome.APPROVED, (1400, 20, None, 3, None))

@@ -101,3 +101,39 @@ def test_a_plain_filing_raises_no_doubt() -> None:
     assert reasons(report) == []
     assert report.checks
     assert all(check.passed for check in report.checks)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Shareholders voted in favor of item 1, election of directors, item 2, a change of the bylaws, and item 3, "
+        "the choice of the auditor.",
+        "The other business, the re-appointment of Marsh & Oak LLP as auditor, the adoption of a new name and an "
+        "amendment of the stock option plan, was approved.",
+    ],
+)
+def test_several_matters_told_as_one_and_not_taken_apart(told: str) -> None:
+    assert "the sentence tells of several matters at once, and one was read" in reasons(report_of(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "By written consent, holders approved an amendment of the charter to increase the authorized shares.",
+        "Because the share issuance was approved, the adjournment was not put to the vote.",
+        "Shareholders approved the stock option plan and its form of agreement.",
+    ],
+)
+def test_one_matter_is_not_taken_for_several(told: str) -> None:
+    assert "the sentence tells of several matters at once, and one was read" not in reasons(report_of(told))
+
+
+def test_votes_in_round_figures_are_left_out_and_said() -> None:
+    report = report_of("Shareholders approved the merger, with about 61.5 million votes for and 4 million against.")
+    assert [reason for reason in report.review_reasons if reason.startswith("votes are told in round figures")]
+    assert report.proposals[0].votes.votes_for is None
+
+
+def test_round_figures_of_the_meeting_are_no_votes() -> None:
+    report = report_of("About 61.5 million shares were represented.", "Proposal 1. Ratification of auditors", TALLY)
+    assert report.review_reasons == ()

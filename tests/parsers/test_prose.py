@@ -43,7 +43,7 @@ def told(text: str) -> list[dict[str, object]]:
             [{"for": 10, "withheld": 2}, {"for": 9, "withheld": 3}],
         ),
         (
-            "The holders of 31,440 shares, or 62.1% of those outstanding, approved the new name by written consent.",
+            "The Holders of 31,440 Shares, or 62.1% of those outstanding, approved the new name by Written Consent.",
             [{"for": 31440}],
         ),
         (
@@ -66,8 +66,8 @@ def test_counts_of_a_sentence_are_read(sentence: str, tallies: list[dict[str, ob
         "An increase from 60,000,000 to 65,000,000 shares for issuance under the plan.",
         "The annual meeting of 2024 was held for one purpose.",
         "Proposal 3 was approved.",
-        "A for vote totaling 16,553,263 shares was required to approve the merger.",
-        "The plan won by 45 million votes, 837.9 million for and 792.6 million against.",
+        "To carry the plan, 2,500,001 votes in favor were needed.",
+        "About 61.5 million votes were cast for it and 4 million against.",
         "The issuance of Series 1 Convertible Non-Voting Preferred Stock was put to the vote.",
     ],
 )

@@ -32,7 +32,7 @@ Acme Announces Election of Directors
 Acme Fund announces results of its special meeting of shareholders
 A majority of the shares represented at the meeting voted in favor of both proposals
 Three matters were voted upon and approved
-During the meeting, several notable resolutions were passed, among them the election of directors
+At that meeting all four resolutions were passed
 Shareholders elected seven directors, among them Robert Day
 Such approval was received at the annual meeting of shareholders of May 4, 2001
 Holders of approximately 72% of the outstanding shares voted in favor of the merger

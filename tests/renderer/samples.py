@@ -34,7 +34,7 @@ AUDITORS = Matter(
 )
 PAY = Matter(
     "Advisory Vote to Approve Executive Compensation",
-    "approved, on an advisory basis, the compensation of the Company’s named executive officers",
+    "approved, on an advisory basis, what the Company’s executive officers are paid",
     "say_on_pay",
     {},
 )
