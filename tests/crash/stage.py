@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Stage:
     slack: StandinSlack
     folder: Path
     database: str
+    started: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     async def start(self, die: str = "", backfill: str = "", under: Sequence[str] = ()) -> asyncio.subprocess.Process:
         """A bot in a process of its own, on the same ledger as every other, when it is up.
@@ -54,6 +55,7 @@ class Stage:
             process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=log)
         finally:
             log.close()
+        self.started.append(process)
         assert process.stdout is not None
         up = await asyncio.wait_for(process.stdout.readline(), PATIENCE)
         assert up == b"up\n", (self.folder / "log").read_text()[-4000:]
@@ -132,4 +134,16 @@ async def stage(folder: Path, database: str, *, blind: bool = False) -> AsyncIte
         slack.workspace.add_person("U0ANA", "ana")
         for channel in CHANNELS:
             slack.workspace.add_channel(channel, channel.lower(), ["U0ANA"])
-        yield Stage(edgar, slack, folder, database)
+        it = Stage(edgar, slack, folder, database)
+        try:
+            yield it
+        finally:
+            await _end(it.started)
+
+
+async def _end(processes: Sequence[asyncio.subprocess.Process]) -> None:
+    """A test that failed leaves no bot behind."""
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
