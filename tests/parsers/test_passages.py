@@ -8,8 +8,7 @@ import pytest
 
 from parsers.document import Document
 from parsers.header import Header
-from parsers.passages import UNTOLD_COUNTS, find_results
-from parsers.read import read_report
+from parsers.passages import find_results
 from parsers.report import Kind
 from tests.parsers.papers import paper
 
@@ -388,16 +387,3 @@ def test_the_old_item_5_of_the_form_is_read_by_its_name() -> None:
         "ITEM 7. EXHIBITS",
     )
     assert kind_of(document, header=Header(form_type="8-K", filed=dt.date(1998, 5, 1))) is Kind.MEETING_RESULTS
-
-
-def test_a_table_of_sides_without_a_sentence_that_tells_is_a_doubt_and_never_a_silent_none() -> None:
-    head = "<html><body><p>Item 8.01 Other Events.</p><p>The holders of each series met. They chose so:</p><table><tr>"
-    cells = "<td>Series</td><td>For</td><td>Against</td></tr><tr><td>North</td><td>4,118</td><td>90</td></tr></table>"
-    report = read_report((head + cells + "</body></html>").encode(), "series.htm")
-    assert report.kind is Kind.MEETING_RESULTS or report.review_reasons == (UNTOLD_COUNTS,)
-
-
-def test_a_table_of_money_is_no_table_of_sides() -> None:
-    head = "<html><body><p>Item 2.02 Results.</p><p>Stockholders' meeting to vote: none.</p><table><tr>"
-    cells = "<td>For the year</td><td>Withholding tax</td></tr><tr><td>4,118</td><td>90</td></tr></table>"
-    assert read_report((head + cells + "</body></html>").encode(), "money.htm").review_reasons == ()

@@ -8,7 +8,8 @@ import pytest
 
 from parsers.document import Document
 from parsers.header import Header
-from parsers.passages import find_results
+from parsers.passages import UNTOLD_COUNTS, find_results
+from parsers.read import read_report
 from parsers.report import Kind
 from tests.parsers.papers import paper
 
@@ -92,3 +93,16 @@ def test_it_tells_no_result(words: str, form: str) -> None:
 def test_a_vote_of_this_week_is_a_result_in_any_item(words: str) -> None:
     for documents in ([paper("Item 8.01 Other Events.", words)], [paper(DATELINE, words, type="")]):
         assert find_results(FILED, documents).kind is Kind.MEETING_RESULTS
+
+
+def test_a_table_of_sides_without_a_sentence_that_tells_is_a_doubt_and_never_a_silent_none() -> None:
+    head = "<html><body><p>Item 8.01 Other Events.</p><p>The holders of each series met. They chose so:</p><table><tr>"
+    cells = "<td>Series</td><td>For</td><td>Against</td></tr><tr><td>North</td><td>4,118</td><td>90</td></tr></table>"
+    report = read_report((head + cells + "</body></html>").encode(), "series.htm")
+    assert report.kind is Kind.MEETING_RESULTS or report.review_reasons == (UNTOLD_COUNTS,)
+
+
+def test_a_table_of_money_is_no_table_of_sides() -> None:
+    head = "<html><body><p>Item 2.02 Results.</p><p>Stockholders' meeting to vote: none.</p><table><tr>"
+    cells = "<td>For the year</td><td>Withholding tax</td></tr><tr><td>4,118</td><td>90</td></tr></table>"
+    assert read_report((head + cells + "</body></html>").encode(), "money.htm").review_reasons == ()
