@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,19 +19,10 @@ from bot.ledger.schema import SCHEMA, migrate, revision
 from bot.ledger.tables import metadata
 from bot.stages import Match, Via
 from tests.fakes.filings import filing, report
-from tests.fakes.postgresql import PostgreSQL
 
 FIRST = "0001"
 MORE_THAN_THERE_ARE = 10_000
 HELD = filing(1)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/ledger.db"
-    server: PostgreSQL = request.getfixturevalue("postgresql")
-    return server.new_database()
 
 
 async def upgrade(url: str, changes: int) -> tuple[int | None, str]:
