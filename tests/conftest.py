@@ -1,4 +1,4 @@
-"""What several rooms of tests need: both databases, the second a server of their own that starts when it is asked for."""
+"""What several rooms of tests need: both databases, the second a server that starts when it is asked for."""
 
 from __future__ import annotations
 
