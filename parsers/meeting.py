@@ -33,6 +33,7 @@ from parsers.meeting_shares import Shares, Tells, disagreeing, settled, shares_i
 from parsers.passages import Results, reference_day
 from parsers.report import Check, Evidence, FactDoubt, Meeting, MeetingType
 from parsers.reporting import evidence
+from parsers.words.dates import dates_in
 from parsers.words.needed import guarded
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def read_meeting(results: Results, header: Header, documents: Sequence[Document]
     days = meeting_days(told, calendar) or meeting_days(around(), calendar)
     day = days[0] if days else None
     kind = _kind(told, around, day)
-    date = _told_date(facts, days, header, told)
+    date = _told_date(facts, days, header, told, documents)
     record = record_dates(told, date)
     shares = [s for sentence in told for s in shares_in(sentence)]
     outstanding, represented = settled(shares, Tells.OUTSTANDING), settled(shares, Tells.REPRESENTED)
@@ -102,11 +103,15 @@ def _around(results: Results, documents: Sequence[Document]) -> list[Dated]:
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
+COVER = 6000
+"""Characters of a document within which its cover ends."""
 UNSURE = 3
 """Rank from which a day only stands beside a decision of holders: a dateline does, too."""
 
 
-def _told_date(facts: MeetingFacts, days: Sequence[Day], header: Header, told: Sequence[Dated]) -> dt.date | None:
+def _told_date(
+    facts: MeetingFacts, days: Sequence[Day], header: Header, told: Sequence[Dated], documents: Sequence[Document]
+) -> dt.date | None:
     """The surest day that the text gives; where none is the meeting's own, what a release counts from its dateline."""
     by_dateline = day_by_dateline(told) if not days or days[0].rule.rank >= UNSURE else None
     if by_dateline:
@@ -114,7 +119,19 @@ def _told_date(facts: MeetingFacts, days: Sequence[Day], header: Header, told: S
     if not days or days[0].rule is DATELINE:
         return None
     _compare_days(facts, days, header)
-    return _keep(facts, "date", days[0].sentence.document, days[0].found)
+    document, found = _of_its_year(days[0], header, documents)
+    return _keep(facts, "date", document, found)
+
+
+def _of_its_year(day: Day, header: Header, documents: Sequence[Document]) -> tuple[Document, Found[dt.date]]:
+    """The day as told, or that of the cover where it is the same a year later: last year's text was used again."""
+    period = header.period
+    if period and (day.date.month, day.date.day, day.date.year + 1) == (period.month, period.day, period.year):
+        for document in documents:
+            for words in dates_in(document.text[:COVER]):
+                if words.date == period:
+                    return document, Found(period, words.span, "meeting date: its day, in the year of the cover")
+    return day.sentence.document, day.found
 
 
 def _kind(told: Sequence[Dated], around: Around, day: Day | None) -> tuple[Document, Found[MeetingType]] | None:
@@ -200,13 +217,13 @@ def _compare_percent(facts: MeetingFacts, outstanding: Shares, represented: Shar
 
 _QUORUM = guarded(r"\bquorum\b", re.IGNORECASE)
 _NO_QUORUM = guarded(
-    r"\b(?:no|not|lack(?:ed|ing)?|absence|without|fail\w*|insufficient|less\s+than)\b[^.;]{0,50}\bquorum"
+    r"\b(?:no|not|lack(?:ed|ing)?|absence|without|fail\w*|insufficient|less\s+than|short\s+of|below)\b[^.;]{0,50}\bquorum"
     r"|\bquorum\b[^.;]{0,30}\bnot\b",
     re.IGNORECASE,
 )
 _WOULD_QUORUM = guarded(
     r"\b(?:required|necessary|purposes?\s+of|determin\w+|needed|would"
-    r"|if)\b[^.;]{0,50}\bquorum",
+    r"|if)\b[^.;]{0,50}\bquorum(?!\s+(?:was|is|were)\b)",
     re.IGNORECASE,
 )
 

@@ -84,7 +84,16 @@ def _day(name: str, rank: int, words: str, *, whatever_before: bool = False) -> 
 
 DAY_RULES: tuple[DayRule, ...] = (
     _day("on a day, reconvened", 0, rf"@(\d+)@~*{_GAP}{{0,80}}?\breconvened\b"),
-    _day("reconvened on", 0, rf"\breconven\w*(?:(?!\badjourned\b){_GAP}){{0,160}}?@(\d+)@"),
+    _day("reconvened on", 0, rf"\breconven\w*(?:(?!\badjourned\b|\bfrom\b){_GAP}){{0,160}}?@(\d+)@"),
+    _day("on a day, resumed", 0, rf"@(\d+)@~*,?\s+{_GAP}{{0,80}}?\bresumed\b{_GAP}{{0,60}}?{_MEETING}"),
+    _day(
+        "resumed on", 0, rf"{_MEETING}{_GAP}{{0,80}}?\b(?:resumed|continued)\b(?!\s+to\b){_GAP}{{0,60}}?\bon\s+@(\d+)@"
+    ),
+    _day(
+        "adjourned, continued on",
+        0,
+        rf"\badjourn\w*\b{_GAP}{{0,80}}?\b(?:continued|resumed|took place)\b(?!\s+to\b){_GAP}{{0,40}}?@(\d+)@",
+    ),
     _day(
         "adjourned meeting held on",
         0,
@@ -105,6 +114,12 @@ DAY_RULES: tuple[DayRule, ...] = (
         rf"|\bstatement\b){_GAP}){{0,120}}?@(\d+)@",
     ),
     _day(
+        "date of the meeting",
+        1,
+        r"\b(?:meeting\s+date|(?<!record )date\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:[\w’']+\s+){0,4}meeting)\b"
+        r"(?:\s+(?:was|is))?\W{0,3}\s*@(\d+)@",
+    ),
+    _day(
         "held on a day, its meeting",
         1,
         rf"\b(?:held|convened"
@@ -120,7 +135,7 @@ DAY_RULES: tuple[DayRule, ...] = (
         "on a day, at the meeting",
         2,
         rf"@(\d+)@~*,?\s*(?:at\s+|during\s+)?(?:the\s+|its\s+|our\s+"
-        rf"|an?\s+)?{_GAP}{{0,120}}?{_MEETING}",
+        rf"|an?\s+)?(?:(?!\b(?:before|prior|until|ahead|next|after|last)\b){_GAP}){{0,120}}?{_MEETING}",
     ),
     _day(
         "written consent dated",
@@ -140,10 +155,13 @@ DAY_RULES: tuple[DayRule, ...] = (
 """From the surest to the least sure; an adjourned meeting's day is the one on which it was decided."""
 
 _NOT_THE_DAY = re.compile(
-    r"(?:\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|scheduled|originally"
-    r"|adjourned\s+from|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
+    r"(?:\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
+    r"|signed|entered\s+into|called\s+for|initially|adjourned\s+from|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
     r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}"
     r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}"
+    r"|\b(?:last\s+year['’]s|(?:previous|prior|preceding|last)\s+(?:annual\s+|special\s+|general\s+)*meeting)\b[^@;]{0,60}"
+    r"|\b(?:board|committee|directors)\s+(?:(?:had|has|have|previously|first|unanimously)\s+)*(?:adopted|approved|appointed|set"
+    r"|fixed|declared|recommended|authori[sz]ed|called)\b(?:(?!\bannual\b|\bspecial\b|holders?\b)[^@;]){0,80}"
     r"|\b(?:by|between|from|since|before|after|until|through|prior\s+to)\s+(?:\w+day,?\s+)?)$",
     re.IGNORECASE,
 )
@@ -225,8 +243,9 @@ _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(
 )
 _ORDINARY = re.compile(r"extra", re.IGNORECASE)
 _CONSENT = re.compile(
-    r"\bwritten\s+consents?\b|\bconsent\s+solicitation"
-    r"|\bin\s+lieu\s+of\s+(?:an?\s+)?(?:special\s+)?meeting",
+    r"\bwritten\s+(?:consents?|resolutions?\s+of\s+(?:the|its|our)\s+\w*holders?)\b|\bconsent\s+solicitation"
+    r"|\bin\s+lieu\s+of\s+(?:an?\s+)?(?:special\s+)?meeting|\bconsent\w*\s+in\s+writing"
+    r"|\bin\s+writing\b[^.;@]{0,40}\bwithout\s+(?:an?\s+|any\s+)?meeting",
     re.IGNORECASE,
 )
 
@@ -287,9 +306,10 @@ RECORD_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:as\s+of|at"
             r"|on)\s+(?:the\s+close\s+of\s+business\s+on\s+)?@(\d+)@~*,?[^@.;]{0,200}?\bshares\b[^@.;]{0,120}?\b(?:outstanding|entitled\s+to\s+vote)\b",
         ),
+        ("close of business", r"\bclose\s+of\s+business\b[^@.;]{0,20}@(\d+)@"),
     )
 )
-"""The last two need the record date to be meant: shares entitled to vote are counted on no other day."""
+"""The last three need the record date to be meant: shares entitled to vote are counted on no other day."""
 
 _OTHER_RECORD = re.compile(
     r"\b(?:dividend|distribution|stock\s+split|split\b[^.]{0,40}payable|payable"

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
+from parsers import meeting_share_words as words
 from parsers.document import Found, Span
 from parsers.meeting_dates import Dated
 from parsers.report import Count
-from parsers.words.needed import guarded
 from parsers.words.numbers import Number, numbers_in
 
 
@@ -46,97 +47,49 @@ AFTER_THE_WORD = 28
 SMALLEST = 1000
 """A smaller number beside these words is a year, a day, a lot or a ratio in everything that was seen."""
 
-_PERCENT_OF = re.compile(
-    r"\(?\s*(?:or\s+)?(?:approximately\s+|about\s+|over\s+|more than\s+|an estimated\s+)?"
-    r"\d[\d.]*\s*(?:%|percent|per\s+cent)\s*(?:\)\s*)?(?:(?>of\s+[^\d.,;()]{0,140})(?!\d))?",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"\b(?:shares?|units?|interests|common\s+stock|ordinary|ADSs?|votes?|proxies"
-    r"|stock)\b",
-    re.IGNORECASE,
-)
-_PART_OF = re.compile(
-    r"\s*(?:shares?|units?|votes?|interests?)?[^.;\t\d]{0,60}?[\s,]of\s+(?:the|our|its|a\s+total\s+of|all)\s*(?:[a-z’']+\s+){0,3}",
-    re.IGNORECASE,
-)
-"""Between two numbers: ``8,000,000 shares of the 9,000,000 shares …``."""
-_SHARE_OF = re.compile(r"%\s*\)?,?\s*of\s+(?:the|our|its|all)?\s*(?:[a-z’']+\s+){0,3}$", re.IGNORECASE)
-"""``90.1% of the 61,234,567 shares entitled to vote were represented`` tells the whole and not the part."""
-_NEXT_CLAUSE = re.compile(
-    r"\b(?:of\s+(?:which|these|those|this\s+amount|that\s+(?:number|amount)|such\s+shares)"
-    r"|and\s+(?:there\s+were|a\s+total)|with\s+(?=\d))",
-    re.IGNORECASE,
-)
-_REPRESENTED = guarded(
-    r"\b(?:represented|(?:were|was|are|being|be)\s+present|present\s+(?:in|at|or|by|and|via|virtually"
-    r"|or\s+represented)|attend\w*|participat\w+"
-    r"|(?<!\bbe\s)voted(?!\s+(?:for|in\s+favou?r|against|to))"
-    r"|votes?\s+(?:were\s+)?cast(?!\s+(?:for|in\s+favou?r|against))"
-    r"|(?:returned|received|submitted)\b[^.]{0,20}\bprox|constitut\w+\s+a\s+quorum|present\b)",
-    re.IGNORECASE,
-)
-_OUTSTANDING = guarded(
-    r"\b(?:outstanding|entitled\s+to\s+(?:be\s+)?(?:voted?|cast)"
-    r"|eligible\s+to\s+(?:be\s+)?(?:voted?|cast)|eligible\s+voting|issued)\b",
-    re.IGNORECASE,
-)
-_BEFORE_OUTSTANDING = guarded(
-    r"\b(?:outstanding|entitled\s+to\s+vote|eligible\s+to\s+(?:be\s+)?vote)[^\d]{0,90}?(?:\b(?:of|was|were|is|are"
-    r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_BEFORE_REPRESENTED = guarded(
-    r"\b(?:represented|present|by\s+proxy|voted|votes\s+cast|quorum)[^\d]{0,90}?(?:\b(?:of|was|were|is|are"
-    r"|totall?ed|totall?ing|equall?ed)|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+|holders\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_THERE_WERE = guarded(
-    r"\bthere\s+(?:were|was)\s+(?:present|represented)\b[^\d.;]{0,120}$|\bprox(?:y|ies)\s+(?:representing|for|covering)\s+$",
-    re.IGNORECASE,
-)
-_OTHER_MATTERS = re.compile(
-    r"\b(?:authori[sz]ed|issuance|issuable|reserv\w+|available|plan\b|option\w*|repurchas\w*|redeem\w*|redemption"
-    r"|convert\w*|exercis\w*|warrants?|granted|private\s+placement|par\s+value\s+of|for\s+issuance"
-    r"|required\s+(?:for|to)|needed|necessary|increase\w*|weighted|prior\s+to\s+the\s+vote)\b",
-    re.IGNORECASE,
-)
-_TALLY = re.compile(
-    r"\b(?:for|against|abstain\w*|abstentions?|withh\w+|in\s+favou?r"
-    r"|broker\s+non-?votes?)\b",
-    re.IGNORECASE,
-)
-_CLASS = re.compile(
-    r"\b(class\s+[a-z]\b|series\s+[a-z0-9-]+\b|preferred|preference|founder|non-?voting"
-    r"|exchangeable|special\s+voting)",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
-
-
-_PROXIES = guarded(r"\bprox(?:y|ies)\b", re.IGNORECASE)
-_A_THOUSAND = re.compile(r"\d,\d{3}|\d{4}")
+_MARK = re.compile(r"@\d+@")
 
 
 def shares_in(sentence: Dated) -> Iterator[Shares]:
     """The numbers of shares outstanding and represented that a sentence tells."""
-    if not _A_THOUSAND.search(sentence.marked):
+    if not words.A_THOUSAND.search(sentence.marked):
         return
-    if not any(words.search(sentence.marked) for words in (_OUTSTANDING, _REPRESENTED, _PROXIES)):
+    if not any(asked.search(sentence.marked) for asked in (words.OUTSTANDING, words.REPRESENTED, words.PROXIES)):
         return
-    text = _PERCENT_OF.sub(lambda m: "%" + " " * (len(m[0]) - 1), sentence.marked)
+    text = _MARK.sub(lambda m: "@" * len(m[0]), words.PERCENT_OF.sub(_blanked, sentence.marked))
     counts = [n for n in numbers_in(text) if _could_be_shares(n, text)]
-    told: Tells | None = None
-    found: list[Shares] = []
-    for index, number in reversed(list(enumerate(counts))):
-        before = text[counts[index - 1].span.end if index else 0 : number.span.start]
-        after = text[number.span.end : counts[index + 1].span.start if index + 1 < len(counts) else len(text)]
-        told = _told_by(before, after) or (told if _shares_its_verb(after) else None)
-        part_of = told is Tells.REPRESENTED and (_SHARE_OF.search(before) or (index and _PART_OF.fullmatch(before)))
-        if told:
+    of_consents = bool(words.CONSENT.search(text))
+    ends = [0, *(n.span.end for n in counts)]
+    starts = [*(n.span.start for n in counts), len(text)]
+    gaps = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    for index, (number, told) in enumerate(zip(counts, _each_told(gaps), strict=True)):
+        before, after = gaps[index], gaps[index + 1]
+        if told and not (of_consents and words.HOLDERS_OF.search(before)):
+            part_of = words.SHARE_OF.search(before) or (index and words.PART_OF.fullmatch(before))
             tells = Tells.OUTSTANDING if part_of else told
-            found.append(_shares(sentence, number, tells, before, after))
-    yield from reversed(found)
+            yield _shares(sentence, number, tells, before, after)
+
+
+def _each_told(gaps: Sequence[str]) -> list[Tells | None]:
+    """What each number between the gaps tells; numbers of classes that stand in one list tell the same."""
+    told = [_told_by(before, after) for before, after in pairwise(gaps)]
+    for index in reversed(range(len(told) - 1)):
+        if _shares_its_verb(gaps[index + 1]):
+            told[index] = told[index] or told[index + 1]
+    for index in range(1, len(told)):
+        if _another_class(gaps[index], gaps[index + 1]):
+            told[index] = told[index] or told[index - 1]
+    return told
+
+
+def _another_class(between: str, after: str) -> bool:
+    """``outstanding 201 shares of Class A, each with one vote, and 148 shares of Class B``."""
+    return bool(words.AND_AT_THE_END.search(between) and words.CLASS.search(between) and words.CLASS.search(after[:70]))
+
+
+def _blanked(percentage: re.Match[str]) -> str:
+    """As many characters as before, so that every place stays where it is."""
+    return "% ".rjust(len(percentage[0]))
 
 
 def _could_be_shares(number: Number, text: str) -> bool:
@@ -152,34 +105,56 @@ def _shares_its_verb(after: str) -> bool:
         after,
         re.IGNORECASE,
     )
-    return bool(joined or _PART_OF.fullmatch(after))
+    return bool(joined or words.PART_OF.fullmatch(after))
 
 
 def _told_by(before: str, after: str) -> Tells | None:
     """What a number tells, from the words of its clause behind it, else from those before it."""
     clause = after.partition("\t")[0]
-    cut = _NEXT_CLAUSE.search(clause)
+    cut = words.NEXT_CLAUSE.search(clause)
     clause = clause[: cut.start() if cut else None][:260]
-    represented, outstanding = _REPRESENTED.search(clause), _OUTSTANDING.search(clause)
-    if represented or outstanding:
-        first = min(m.start() for m in (represented, outstanding) if m)
-        counted = _UNIT.search(clause[:90]) or _UNIT.search(before[-60:]) or re.match(r"\s*(?:were|was|are)\s", clause)
-        if not counted or _OTHER_MATTERS.search(clause[: first + AFTER_THE_WORD]) or _TALLY.search(clause[:first]):
-            return None
-        return Tells.REPRESENTED if represented else Tells.OUTSTANDING
-    if _BEFORE_OUTSTANDING.search(before):
+    if words.OTHER_BEFORE.search(before[-90:]) or words.OF_THE_VOTES.match(clause):
+        return None
+    if words.THERE_WERE.search(before) and words.UNIT.match(clause.lstrip()):
+        return Tells.REPRESENTED
+    return _told_behind(before, clause) or _told_before(before, clause)
+
+
+def _told_behind(before: str, clause: str) -> Tells | None:
+    represented, outstanding = words.REPRESENTED.search(clause), words.OUTSTANDING.search(clause)
+    if not (represented or outstanding):
+        return None
+    first = min(m.start() for m in (represented, outstanding) if m)
+    if not _is_counted(before, clause):
+        return None
+    if words.OTHER_MATTERS.search(clause[: first + AFTER_THE_WORD]) or words.TALLY.search(clause[:first]):
+        return None
+    if represented:
+        return Tells.REPRESENTED
+    return None if words.A_PART.match(clause) else Tells.OUTSTANDING
+
+
+def _is_counted(before: str, clause: str) -> bool:
+    """Whether the number counts shares, and not another thing of which some are outstanding or present."""
+    near = words.UNIT.search(clause[:90]) or words.UNIT.search(before[-60:]) or words.OF_A_WHOLE.search(before)
+    return bool(near or re.match(r"\s*(?:were|was|are)\s", clause))
+
+
+def _told_before(before: str, clause: str) -> Tells | None:
+    if words.TALLY.match(clause.lstrip()) or words.REPRESENTED.search(clause) or words.OUTSTANDING.search(clause):
+        return None
+    if words.BEFORE_OUTSTANDING.search(before):
         return Tells.OUTSTANDING
-    there_were = _THERE_WERE.search(before) and _UNIT.match(clause.lstrip())
-    return Tells.REPRESENTED if there_were or _BEFORE_REPRESENTED.search(before) else None
+    return Tells.REPRESENTED if words.BEFORE_REPRESENTED.search(before) else None
 
 
 def _shares(sentence: Dated, number: Number, tells: Tells, before: str, after: str) -> Shares:
     near = f"{before[-40:]} {after[:70]}"
-    share_class = _CLASS.search(after[:70])
+    share_class = words.CLASS.search(after[:70])
     span = Span(number.span.start + sentence.start, number.span.end + sentence.start)
     assert number.value is not None  # noqa: S101 - only counts come here
     named = " ".join(share_class[1].lower().split()) if share_class else ""
-    return Shares(tells, number.value, sentence, span, named, bool(_TOTAL.search(near)))
+    return Shares(tells, number.value, sentence, span, named, bool(words.TOTAL.search(near)))
 
 
 def settled(found: Sequence[Shares], tells: Tells) -> Shares | None:

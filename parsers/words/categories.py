@@ -56,10 +56,22 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
             return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "asks the board for something")
         for rule in RULES[1:]:
             if rule.matches(words):
-                return Subject(rule.category, Proponent.MANAGEMENT, rule.name)
+                finer = (
+                    _GOLDEN_PARACHUTE if rule.category is Category.SAY_ON_PAY and _OF_A_MERGER.search(more) else rule
+                )
+                return Subject(finer.category, Proponent.MANAGEMENT, finer.name)
         if by_holder is None and _CAUSE.search(words):
             return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "a holder's cause")
     return Subject(Category.OTHER, Proponent.MANAGEMENT, "no rule")
+
+
+_GOLDEN_PARACHUTE = next(rule for rule in RULES if rule.category is Category.GOLDEN_PARACHUTE)
+_OF_A_MERGER = guarded(
+    r"\bcompensation\b.{0,120}\b(?:may|will|could) (?:or may )?(?:be paid|become payable|be payable|be received)\b"
+    r"|\bcompensation\b.{0,120}\b(?:in connection with|relat\w+ to|based (?:up)?on) "
+    r"(?:the |its )?(?:\w+ ){0,2}mergers?\b"
+)
+"""A title ``Advisory Compensation Proposal`` leaves to its text whether that pay is tied to a merger."""
 
 
 _TALLY_LEAD = re.compile(

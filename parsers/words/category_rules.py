@@ -52,7 +52,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.SHAREHOLDER_PROPOSAL,
         "put by a holder",
-        rf"\b{_HOLDER}s?'?s? (?:sponsored |submitted )?(?:proposals?|resolutions?)\b"
+        rf"\b{_HOLDER}s?'?s? (?:sponsored |submitted |floor )?(?:proposals?|resolutions?)\b"
+        r"|\bproposals? from the floor"
+        r"|\bproposals? (?:asking|urging|calling (?:up)?on) (?:that )?(?:the |our )?(?:board|company)\b"
         rf"|\b(?:proposals?|resolutions?) (?:\w+ ){{0,4}}(?:submitted|presented|made|sponsored|offered"
         rf"|brought) by (?:\w+ ){{0,3}}(?:{_HOLDER}|proponent)"
         rf"|\bproposals? (?:by|from|of) (?:a |an |one |certain |some |our )?{_HOLDER}s?\b"
@@ -246,10 +248,11 @@ RULES: tuple[Rule, ...] = (
         r"|\bnet asset value|\bissu(?:e|ance)\b.{0,80}\b(?:shares|stock|securities)"
         r"|\bshare increase|\bincreas\w* .{0,60}number of .{0,40}shares|\brights offering|\bdual[- ]class"
         r"|\bstock dividend"
-        r"|\bdividend\b",
+        r"|\bdividend\b|^\W*(?:the )?\W?conversion proposal\b",
         "Amendment of the certificate of incorporation to effect a reverse stock split",
         "Amendment of the certificate of incorporation to declassify the Board",
-        unless=r"declassif|(?:act|action|actions|right) .{0,30}written consent|special meetings?\b|exculpat",
+        unless=r"declassif|(?:act|action|actions|right) .{0,30}written consent"
+        r"|\b(?:call|conven|request|right).{0,40}\bspecial meetings?\b|\bspecial meetings? (?:right|proposal)|exculpat",
     ),
     _rule(
         Category.AUDITOR_RATIFICATION,

@@ -58,6 +58,10 @@ adjournment|To adjourn the meeting, if necessary, to solicit additional proxies 
 shareholder_proposal|Stockholder proposal to declassify the board
 shareholder_proposal|A proposal submitted by a shareholder regarding executive severance agreements
 shareholder_proposal|Report on lobbying
+shareholder_proposal|A stockholder floor proposal on parking
+shareholder_proposal|Proposal asking the Board to publish its travel costs
+capital_structure|The “Conversion Proposal”
+capital_structure|Issue of Series C Preferred Stock, withdrawn before the special meeting
 shareholder_proposal|Shareowner proposal: executive compensation clawback policy
 other|Transaction of such other business as may properly come before the meeting
 other|Ratification of the stockholder rights plan
@@ -74,6 +78,13 @@ def test_words_around_a_title_tell_when_the_title_does_not() -> None:
         "Proposal 4", "Proposal 4. The stockholders did not approve a stockholder proposal on political spending."
     )
     assert (found.category, found.proponent) == (Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER)
+
+
+def test_pay_of_a_merger_is_told_by_the_text_where_the_title_only_speaks_of_pay() -> None:
+    title = "Advisory Compensation Proposal"
+    of_a_merger = "Holders approved compensation that may become payable to executives in connection with the Merger."
+    assert subject(title, of_a_merger).category is Category.GOLDEN_PARACHUTE
+    assert subject(title, "Holders approved the compensation of our executives.").category is Category.SAY_ON_PAY
 
 
 def test_a_heading_elsewhere_can_say_that_a_holder_put_it() -> None:

@@ -317,6 +317,15 @@ def test_a_meeting_far_from_the_period_of_report_is_a_reason_for_review() -> Non
     assert facts.meeting.doubts == (FactDoubt("date", reason),)
 
 
+def test_a_day_of_last_year_is_that_of_the_cover_and_in_doubt() -> None:
+    header = Header(form_type="8-K", filed=dt.date(2020, 5, 12), period=dt.date(2020, 5, 7))
+    cover = paper("Date of Report (Date of earliest event reported): May 7, 2020")
+    facts = read("On May 7, 2019, Acme held its 2020 annual meeting.", header=header, around=(cover,))
+    assert facts.meeting.date == dt.date(2020, 5, 7)
+    assert facts.evidence["/meeting/date"].quote == "May 7, 2020"
+    assert facts.meeting.doubtful == {"date"}
+
+
 def test_every_value_has_its_words() -> None:
     facts = read(
         "On May 7, 2020, Acme held its annual meeting. There were 9,000,000 shares outstanding. A quorum was present."
