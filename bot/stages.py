@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.plain_text import plain_name
 from parsers.report import MeetingReport
 
 
 @dataclass(frozen=True, slots=True)
 class Filer:
-    """A registrant that a filing was made for. ``cik`` is unpadded digits; ``name`` EDGAR's conformed name."""
+    """A registrant that a filing was made for. ``cik`` is unpadded digits; ``name`` EDGAR's conformed name, made plain.
+
+    Whoever files chooses the name, and it goes everywhere.
+    """
 
     cik: str
     name: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", plain_name(self.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parsers.document import CoverFact, Document, Found, Span, Table
-from parsers.header import Header, Registrant
+from parsers.header import Header, Registrant, cik_in
 from parsers.report import Company, Evidence, Ticker
 from parsers.reporting import evidence
 from parsers.words.tickers import TickerWords, tickers_in
@@ -58,8 +58,7 @@ def _fields(found: Found[str]) -> tuple[object, Span, str]:
 
 def _cik(documents: Sequence[Document]) -> str | None:
     values = (f.value for d in documents for f in d.cover_facts if f.name == "EntityCentralIndexKey")
-    value = next(values, "").lstrip("0")
-    return value if value.isdecimal() else None
+    return cik_in(next(values, ""))
 
 
 def _printed_name(documents: Sequence[Document], registrant: Registrant | None) -> _Printed | None:

@@ -64,6 +64,7 @@ class _Fields:
 _LINE = re.compile(r"^[ \t]*(?:<([A-Z][A-Z0-9-]*)>[ \t]*(.*?)|([A-Z][A-Z0-9 /-]*):[ \t]*(.*?))[ \t\r]*$", re.MULTILINE)
 _TAG_START = re.compile(r"(?=<[/A-Z])")
 _ACCESSION = re.compile(r"\b(\d{10}-\d\d-\d{6})\b")
+_CIK = re.compile(r"[0-9]{1,10}")
 
 _SAME = {
     "ACCESSION-NUMBER": "ACCESSION NUMBER",
@@ -114,12 +115,17 @@ def _tell_of_registrant(registrants: list[Registrant], name: str, value: str) ->
     if name == "COMPANY CONFORMED NAME":
         registrants[-1] = replace(last, name=last.name or value)
     elif name == "CENTRAL INDEX KEY":
-        registrants[-1] = replace(last, cik=last.cik or value.lstrip("0") or None)
+        registrants[-1] = replace(last, cik=last.cik or cik_in(value))
     elif name == "FORMER CONFORMED NAME":
         registrants[-1] = replace(last, former_names=(*last.former_names, FormerName(value, None)))
     elif last.former_names:
         changed = replace(last.former_names[-1], changed=_date(value))
         registrants[-1] = replace(last, former_names=(*last.former_names[:-1], changed))
+
+
+def cik_in(text: str) -> str | None:
+    """A central index key without the noughts before it; ``None`` for what is none."""
+    return text.lstrip("0") or None if _CIK.fullmatch(text) else None
 
 
 def _header_of(fields: _Fields, text: str) -> Header:

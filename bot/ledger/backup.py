@@ -11,11 +11,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.ledger.copying import copy_rows, hold_still, is_empty, remove_rows
 from bot.ledger.database import Database
 from bot.ledger.faults import LedgerUnavailable, SchemaMismatch
 from bot.ledger.presence import presence
-from bot.ledger.schema import SCHEMA, known_revisions, make_current, revision
+from bot.ledger.schema import known_revisions, make_current, migrate, revision
 from bot.ledger.sqlite_files import copy_sqlite, free_name, holds_rows, naming, put_in_place, revision_of_copy
 
 
@@ -62,16 +64,17 @@ async def _holds_something(database: Database) -> bool:
 
 
 async def _write_out(database: Database, to: Path) -> None:
+    """The rows as a file of the schema that the database has, so that an old one is kept before it is upgraded."""
     unfinished = to.with_name(f"{to.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     copy = Database(f"sqlite:///{unfinished}")
     copy.prepare()
     try:
-        await make_current(copy)
         async with database.reading() as source, copy.writing() as target:
             await hold_still(source)
-            _refuse_other_than_todays(await revision(source))
-            await copy_rows(source, target)
+            schema = await _schema_of(source)
+            await target.run_sync(migrate, schema)
+            await copy_rows(source, target, schema)
     except BaseException:
         await copy.close()
         unfinished.unlink(missing_ok=True)
@@ -80,9 +83,11 @@ async def _write_out(database: Database, to: Path) -> None:
     unfinished.replace(to)
 
 
-def _refuse_other_than_todays(found: str | None) -> None:
-    if found != SCHEMA:
-        raise SchemaMismatch(f"the database has schema {found}, today's is {SCHEMA}: run 'ballotwire db upgrade' first")
+async def _schema_of(source: AsyncConnection) -> str:
+    schema = await revision(source)
+    if schema is None:
+        raise LedgerUnavailable("there is no ledger in it yet, so that there is nothing to copy")
+    return schema
 
 
 async def _read_in(database: Database, copy: Path) -> Path | None:

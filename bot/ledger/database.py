@@ -59,6 +59,8 @@ class Database:
                 self.file.touch()
         except OSError as error:
             raise LedgerUnavailable(f"{self.file}: {error.strerror or error}") from error
+        if not self.file.is_file():
+            raise LedgerUnavailable(f"{self.file} is no file")
         self._inode = self.file.stat().st_ino
 
     async def is_ours(self) -> None:
@@ -70,7 +72,7 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees one state of the database and changes nothing."""
-        with translated():
+        with translated(self.file):
             await self._same_file()
             async with self._engine.connect() as connection, connection.begin():
                 yield connection
@@ -79,7 +81,7 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is kept whole or not at all. On SQLite the write lock is taken at its start."""
         try:
-            with translated():
+            with translated(self.file):
                 async with self._one_writer if self.is_sqlite else _no_lock():
                     await self._same_file()
                     async with self._engine.connect() as connection:
@@ -157,7 +159,10 @@ def _begin_sqlite(connection: Any) -> None:
 
 
 class translated:  # noqa: N801 - reads as a word of the language
-    """Turns a driver's errors into `LedgerFault`; anything else passes."""
+    """Turns a driver's errors into `LedgerFault`, which names the file where there is one; anything else passes."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
 
     def __enter__(self) -> None:
         return None
@@ -166,7 +171,7 @@ class translated:  # noqa: N801 - reads as a word of the language
         if isinstance(error, LedgerFault) or not isinstance(error, (SQLAlchemyError, OSError)):
             return
         if fault := fault_of(error):
-            raise fault from error
+            raise (type(fault)(f"{self._file}: {fault}") if self._file else fault) from error
 
 
 @asynccontextmanager

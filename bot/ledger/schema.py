@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ledger.database import Database, lock_for_transaction
@@ -19,6 +21,7 @@ SCHEMA = "0002"
 MIGRATIONS = 7_204_503
 """The advisory lock under which PostgreSQL is migrated: of several machines one does it."""
 _VERSION_TABLE = "alembic_version"
+_NOT_SOUND = "It is not ours, or an upgrade was cut in half: put a backup in its place. Nothing was changed."
 
 log = structlog.get_logger(__name__)
 
@@ -54,27 +57,54 @@ async def revision(connection: AsyncConnection) -> str | None:
 
 def _revision(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
-    if _VERSION_TABLE not in tables:
-        if strange := sorted(tables - {"sqlite_sequence"}):
-            raise SchemaMismatch(
-                f"the database holds tables that are not ours ({', '.join(strange[:5])}); it is left alone"
-            )
+    said = _said(connection) if _VERSION_TABLE in tables else []
+    if not said:
+        if strange := tables - {_VERSION_TABLE, "sqlite_sequence"}:
+            raise SchemaMismatch(f"the database holds tables that are not ours ({_some(strange)}); it is left alone")
         return None
-    found = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}"))  # noqa: S608 - a constant
-    if found is None:
-        return None
-    if found not in known_revisions():
+    if len(said) > 1 or said[0] not in known_revisions():
         raise SchemaMismatch(
-            f"the database has schema {found} and this version of ballotwire knows up to {SCHEMA}: "
+            f"the database has schema {' and '.join(said)} and this version of ballotwire knows up to {SCHEMA}: "
             "it was written by a newer version; install that one. Nothing was changed."
         )
-    return str(found)
+    _compare(said[0], tables)
+    return said[0]
+
+
+def _said(connection: Connection) -> list[str]:
+    return [str(found) for found in connection.scalars(text(f"SELECT version_num FROM {_VERSION_TABLE}"))]  # noqa: S608
+
+
+def _compare(found: str, tables: set[str]) -> None:
+    """Refuse a database that has not the tables of the schema which it claims: other programs count theirs as well."""
+    ours = tables_of(found)
+    if missing := ours - tables:
+        raise SchemaMismatch(f"the database says that it has schema {found} and lacks {_some(missing)}. {_NOT_SOUND}")
+    if early := (set(metadata.tables) - ours) & tables:
+        raise SchemaMismatch(f"the database has schema {found} and {_some(early)} of a later one. {_NOT_SOUND}")
+
+
+def _some(tables: Collection[str]) -> str:
+    return ", ".join(sorted(tables)[:5])
 
 
 def known_revisions() -> frozenset[str]:
     """The revisions that this version can start from."""
     folder = Path(__file__).parent / "migrations" / "versions"
     return frozenset(path.name.partition("_")[0] for path in folder.glob("[0-9]*.py"))
+
+
+@cache
+def tables_of(found: str) -> frozenset[str]:
+    """The names of a schema's tables: for an old one, those that its migrations make."""
+    if found == SCHEMA:
+        return frozenset(metadata.tables)
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrate(connection, found)
+        made = inspect(connection).get_table_names()
+    engine.dispose()
+    return frozenset(made) - {_VERSION_TABLE}
 
 
 def migrate(connection: Connection, to: str) -> None:

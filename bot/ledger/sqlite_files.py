@@ -14,11 +14,15 @@ from bot.ledger.faults import LedgerDamaged, LedgerFault, LedgerUnavailable
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """A whole copy of a database that may be in use, or none: it appears under its name when it is complete."""
+    """A whole copy of a database that may be in use, or none: it appears under its name when it is complete.
+
+    It is one file, which can be read where nothing may be written beside it: the write-ahead log is for a ledger in use.
+    """
     unfinished = target.with_name(f"{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     with closing(_read_only(source)) as here, closing(sqlite3.connect(unfinished)) as there:
         here.backup(there)
+        there.execute("PRAGMA journal_mode=DELETE")
     unfinished.replace(target)
 
 

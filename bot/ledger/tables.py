@@ -6,47 +6,9 @@ a no-op.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-)
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, in UTC on the way in and out. A naive one is refused: nobody can say what it means."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a naive moment may not be stored: {value!r}")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
+from bot.ledger.columns import Moment, Name, Text, Word
 
 metadata = MetaData(
     naming_convention={
@@ -60,14 +22,14 @@ metadata = MetaData(
 filings = Table(
     "filings",
     metadata,
-    Column("accession_number", String(20), primary_key=True),
-    Column("form_type", String(20), nullable=False),
+    Column("accession_number", Word(20), primary_key=True),
+    Column("form_type", Word(20), nullable=False),
     Column("item_numbers", JSON, nullable=False),
     Column("accepted", Moment),
     Column("filed", Date),
-    Column("via", String(10), nullable=False),
+    Column("via", Word(10), nullable=False),
     Column("announce", Boolean, nullable=False),
-    Column("state", String(10), nullable=False),
+    Column("state", Word(10), nullable=False),
     Column("reason", Text, nullable=False, default=""),
     Column("attempts", Integer, nullable=False, default=0),
     Column("reads_begun", Integer, nullable=False, default=0),
@@ -83,8 +45,8 @@ filers = Table(
     "filers",
     metadata,
     Column("accession_number", ForeignKey("filings.accession_number"), primary_key=True),
-    Column("cik", String(10), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("cik", Word(10), primary_key=True),
+    Column("name", Name, nullable=False),
     Column("position", Integer, nullable=False),
     Index("ix_filers_cik", "cik"),
 )
@@ -93,9 +55,9 @@ reports = Table(
     "reports",
     metadata,
     Column("accession_number", ForeignKey("filings.accession_number"), primary_key=True),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Word(20), nullable=False),
     Column("report", JSON, nullable=False),
-    Column("reader_version", String(40), nullable=False),
+    Column("reader_version", Word(40), nullable=False),
     Column("meeting_date", Date),
     Column("needs_review", Boolean, nullable=False),
     Column("filing_url", Text, nullable=False),
@@ -106,23 +68,23 @@ reports = Table(
 companies = Table(
     "companies",
     metadata,
-    Column("cik", String(10), primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("cik", Word(10), primary_key=True),
+    Column("name", Name, nullable=False),
     Column("name_as_of", Moment, nullable=False),
 )
 
 former_names = Table(
     "former_names",
     metadata,
-    Column("cik", String(10), primary_key=True),
-    Column("name", Text, primary_key=True),
+    Column("cik", Word(10), primary_key=True),
+    Column("name", Name, primary_key=True),
 )
 
 tickers = Table(
     "tickers",
     metadata,
-    Column("symbol", String(20), primary_key=True),
-    Column("cik", String(10), primary_key=True),
+    Column("symbol", Word(20), primary_key=True),
+    Column("cik", Word(10), primary_key=True),
     Column("listed", Boolean, primary_key=True),
     Column("exchange", Text),
     Column("first_seen", Date, nullable=False),
@@ -135,7 +97,7 @@ alerts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("accession_number", ForeignKey("filings.accession_number"), nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Word(20), nullable=False),
     Column("detail", Text, nullable=False, default=""),
     Column("filing_url", Text, nullable=False),
     Column("late", Boolean, nullable=False),
@@ -148,20 +110,20 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("alert_id", ForeignKey("alerts.id"), nullable=False),
-    Column("team_id", String(20), nullable=False),
-    Column("channel", String(90), nullable=False),
-    Column("idempotency_key", String(200), nullable=False),
+    Column("team_id", Word(20), nullable=False),
+    Column("channel", Word(90), nullable=False),
+    Column("idempotency_key", Word(200), nullable=False),
     Column("reasons", JSON, nullable=False),
-    Column("state", String(12), nullable=False),
+    Column("state", Word(12), nullable=False),
     Column("may_have_arrived", Boolean, nullable=False, default=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),
     Column("first_attempt_at", Moment),
     Column("next_attempt_at", Moment, nullable=False),
     Column("lease_until", Moment),
-    Column("worker", String(80)),
-    Column("channel_id", String(20)),
-    Column("message_ts", String(40)),
+    Column("worker", Word(80)),
+    Column("channel_id", Word(20)),
+    Column("message_ts", Word(40)),
     Column("delivered_at", Moment),
     Column("last_error", Text, nullable=False, default=""),
     UniqueConstraint("alert_id", "team_id", "channel"),
@@ -174,10 +136,10 @@ successions = Table(
     "successions",
     metadata,
     Column("accession_number", ForeignKey("filings.accession_number"), primary_key=True),
-    Column("predecessor_cik", String(10), primary_key=True),
-    Column("predecessor_name", Text, primary_key=True),
-    Column("successor_cik", String(10), nullable=False),
-    Column("successor_name", Text, nullable=False),
+    Column("predecessor_cik", Word(10), primary_key=True),
+    Column("predecessor_name", Name, primary_key=True),
+    Column("successor_cik", Word(10), nullable=False),
+    Column("successor_name", Name, nullable=False),
     Column("sure", Boolean, nullable=False),
     Column("words", Text, nullable=False, default=""),
     Index("ix_successions_predecessor_cik", "predecessor_cik"),
@@ -189,12 +151,12 @@ subscriptions = Table(
     "subscriptions",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("team_id", String(20), nullable=False),
-    Column("channel", String(90), nullable=False),
-    Column("subject", String(12), nullable=False),
-    Column("value", Text, nullable=False),
+    Column("team_id", Word(20), nullable=False),
+    Column("channel", Word(90), nullable=False),
+    Column("subject", Word(12), nullable=False),
+    Column("value", Name, nullable=False),
     Column("rules", JSON, nullable=False),
-    Column("added_by", String(40), nullable=False),
+    Column("added_by", Word(40), nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("disabled_at", Moment),
     Column("disabled_because", Text, nullable=False, default=""),
@@ -204,9 +166,9 @@ subscriptions = Table(
 preferences = Table(
     "preferences",
     metadata,
-    Column("team_id", String(20), primary_key=True),
-    Column("channel", String(90), primary_key=True),
-    Column("name", String(40), primary_key=True),
+    Column("team_id", Word(20), primary_key=True),
+    Column("channel", Word(90), primary_key=True),
+    Column("name", Word(40), primary_key=True),
     Column("value", JSON, nullable=False),
 )
 """What a channel chose beside its watches: digest, quiet hours, how amendments are shown."""
@@ -214,11 +176,11 @@ preferences = Table(
 mutes = Table(
     "mutes",
     metadata,
-    Column("team_id", String(20), primary_key=True),
-    Column("channel", String(90), primary_key=True),
-    Column("cik", String(10), primary_key=True),
+    Column("team_id", Word(20), primary_key=True),
+    Column("channel", Word(90), primary_key=True),
+    Column("cik", Word(10), primary_key=True),
     Column("until", Moment),
-    Column("by", String(40), nullable=False),
+    Column("by", Word(40), nullable=False),
 )
 
 changes = Table(
@@ -226,10 +188,10 @@ changes = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("team_id", String(20), nullable=False),
-    Column("channel", String(90), nullable=False),
-    Column("actor", String(80), nullable=False),
-    Column("action", String(40), nullable=False),
+    Column("team_id", Word(20), nullable=False),
+    Column("channel", Word(90), nullable=False),
+    Column("actor", Word(80), nullable=False),
+    Column("action", Word(40), nullable=False),
     Column("detail", Text, nullable=False),
     Index("ix_changes_channel", "team_id", "channel", "id"),
 )
@@ -240,7 +202,7 @@ polls = Table(
     Column("id", Integer, primary_key=True),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment, nullable=False),
-    Column("outcome", String(12), nullable=False),
+    Column("outcome", Word(12), nullable=False),
     Column("rows", Integer, nullable=False),
     Column("new_filings", Integer, nullable=False),
     Column("newest_accepted", Moment),
@@ -251,7 +213,7 @@ polls = Table(
 cursors = Table(
     "cursors",
     metadata,
-    Column("name", String(120), primary_key=True),
+    Column("name", Word(120), primary_key=True),
     Column("value", Text, nullable=False),
     Column("set_at", Moment, nullable=False),
 )
@@ -260,7 +222,7 @@ cursors = Table(
 slack_events = Table(
     "slack_events",
     metadata,
-    Column("event_id", String(40), primary_key=True),
+    Column("event_id", Word(40), primary_key=True),
     Column("seen_at", Moment, nullable=False),
     Index("ix_slack_events_seen_at", "seen_at"),
 )

@@ -40,6 +40,15 @@ def other_url(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
     return server.new_database()
 
 
+async def of_the_first_version(url: str, clock: FakeClock) -> Ledger:
+    """A ledger as the first version of the program left it."""
+    old = Database(url)
+    old.prepare()
+    async with old.writing() as connection:
+        await connection.run_sync(migrate, "0001")
+    return Ledger(old, clock)
+
+
 async def filled(url: str, clock: FakeClock) -> Ledger:
     """A ledger with a row of most kinds."""
     held = await Ledger.open(url, clock)
@@ -200,16 +209,59 @@ async def test_nothing_is_restored_under_a_bot_at_work(
 async def test_a_copy_of_the_first_version_is_restored_as_todays(
     url: str, database: Database, clock: FakeClock, tmp_path: Path
 ) -> None:
-    old = Database(f"sqlite:///{tmp_path}/old.db")
-    old.prepare()
-    async with old.writing() as connection:
-        await connection.run_sync(migrate, "0001")
-    await Ledger(old, clock).record_seen([filing(1)], Via.FEED)
+    old = await of_the_first_version(f"sqlite:///{tmp_path}/old.db", clock)
+    await old.record_seen([filing(1)], Via.FEED)
     await old.close()
     assert await restore(database, tmp_path / "old.db") is None
     assert await seen(url, clock) == numbers(1)
+    assert await schema_of(url) == SCHEMA
+
+
+async def test_a_ledger_of_the_first_version_is_backed_up_as_it_is_and_can_be_brought_back(
+    url: str, other_url: str, database: Database, clock: FakeClock, tmp_path: Path
+) -> None:
+    old = await of_the_first_version(url, clock)
+    await old.record_seen([filing(1)], Via.FEED)
+    await old.record_report(filing(1), report(filing(1)), [MATCH], "https://sec.example/1")
+    await old.close()
+    await backup(database, tmp_path / "copy.db")
+    assert await schema_of(url) == "0001"
+    assert await schema_of(f"sqlite:///{tmp_path}/copy.db") == "0001"
+    moved = Database(other_url)
+    assert await restore(moved, tmp_path / "copy.db") is None
+    await moved.close()
+    for upgraded in (url, other_url):
+        await (await Ledger.open(upgraded, clock)).close()
+    assert await rows(other_url) == await rows(url)
+
+
+async def test_a_backup_is_one_file_and_nothing_is_written_beside_it_when_it_is_restored(
+    url: str, database: Database, clock: FakeClock, tmp_path: Path
+) -> None:
+    await (await filled(url, clock)).close()
+    shelf = tmp_path / "shelf"
+    await backup(database, shelf / "copy.db")
+    before = (shelf / "copy.db").read_bytes()
+    await restore(database, shelf / "copy.db", replace=True)
+    kept = [path.name for path in shelf.iterdir() if "before-restore" not in path.name]
+    assert kept == ["copy.db"]
+    assert (shelf / "copy.db").read_bytes() == before
+
+
+async def test_an_empty_postgresql_is_not_backed_up(postgresql: PostgreSQL, tmp_path: Path) -> None:
+    database = Database(postgresql.new_database())
+    with pytest.raises(LedgerUnavailable, match="nothing to copy"):
+        await backup(database, tmp_path / "copy.db")
+    await database.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+async def schema_of(url: str) -> str:
+    database = Database(url)
     async with database.reading() as connection:
-        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == SCHEMA
+        found = str(await connection.scalar(text("SELECT version_num FROM alembic_version")))
+    await database.close()
+    return found
 
 
 def _newer(copy: Path) -> None:

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from bot.ledger.database import Database
-from bot.ledger.faults import SchemaMismatch
+from bot.ledger.faults import LedgerDamaged, LedgerFault, SchemaMismatch
 from bot.ledger.ledger import Ledger
 from bot.ledger.schema import SCHEMA, known_revisions, migrate, revision
 from bot.ledger.tables import metadata
@@ -120,22 +120,79 @@ async def test_somebody_elses_database_is_refused_and_left_as_it_is(url: str, cl
     await database.close()
 
 
-@pytest.mark.parametrize("revision_of_another", ["", "1a2b3c4d"])
-async def test_a_file_that_is_not_ours_stays_as_it_is_to_the_byte(
-    tmp_path: Path, clock: FakeClock, revision_of_another: str
-) -> None:
+NOT_OURS = {
+    "another program's": ("CREATE TABLE recipes (name TEXT)", r"not ours \(recipes\)"),
+    "another program's that counts its schemas": (
+        "CREATE TABLE recipes (name TEXT); CREATE TABLE alembic_version (version_num TEXT);"
+        "INSERT INTO alembic_version VALUES ('1a2b3c4d')",
+        "schema 1a2b3c4d",
+    ),
+    "another program's that counts them like us": (
+        "CREATE TABLE recipes (name TEXT); CREATE TABLE alembic_version (version_num TEXT);"
+        "INSERT INTO alembic_version VALUES ('0001')",
+        "schema 0001 and lacks alerts, changes",
+    ),
+    "another program's that was not begun": (
+        "CREATE TABLE recipes (name TEXT); CREATE TABLE alembic_version (version_num TEXT)",
+        r"not ours \(recipes\)",
+    ),
+    "ours without its tables": (
+        "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0002')",
+        "schema 0002 and lacks alerts, changes",
+    ),
+    "ours and of two schemas": (
+        "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0001'), ('0002')",
+        "schema 0001 and 0002",
+    ),
+}
+
+
+@pytest.mark.parametrize("whose", NOT_OURS)
+async def test_a_file_that_is_not_ours_stays_as_it_is_to_the_byte(tmp_path: Path, clock: FakeClock, whose: str) -> None:
     file = tmp_path / "recipes.db"
+    statements, words = NOT_OURS[whose]
     with closing(sqlite3.connect(file)) as other:
-        other.execute("CREATE TABLE recipes (name TEXT)")
-        if revision_of_another:
-            other.execute("CREATE TABLE alembic_version (version_num TEXT)")
-            other.execute("INSERT INTO alembic_version VALUES (?)", [revision_of_another])
+        other.executescript(statements)
         other.commit()
+    await refused_untouched(file, clock, words)
+
+
+async def test_a_file_whose_upgrade_was_cut_in_half_stays_as_it_is_to_the_byte(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    file = tmp_path / "ledger.db"
+    database = await opened(f"sqlite:///{file}")
+    async with database.writing() as connection:
+        await connection.run_sync(migrate, "0001")
+        await connection.execute(text("CREATE TABLE successions (accession_number TEXT)"))
+    await database.close()
+    await refused_untouched(file, clock, "has schema 0001 and successions of a later one.* put a backup in its place")
+
+
+@pytest.mark.parametrize("rubbish", [b"This is a letter to my aunt.\n" * 200, b"SQLite format 3\0" + b"\xff" * 5000])
+async def test_a_file_that_is_no_database_stays_as_it_is_to_the_byte(
+    tmp_path: Path, clock: FakeClock, rubbish: bytes
+) -> None:
+    file = tmp_path / "letter.db"
+    file.write_bytes(rubbish)
+    await refused_untouched(file, clock, "not a database", LedgerDamaged)
+
+
+async def test_an_empty_file_becomes_a_ledger(tmp_path: Path, clock: FakeClock) -> None:
+    (tmp_path / "ledger.db").touch()
+    ledger = await Ledger.open(f"sqlite:///{tmp_path}/ledger.db", clock)
+    assert await ledger.known(["x"]) == set()
+    await ledger.close()
+
+
+async def refused_untouched(
+    file: Path, clock: FakeClock, words: str, fault: type[LedgerFault] = SchemaMismatch
+) -> None:
     before, written = file.read_bytes(), file.stat().st_mtime_ns
-    with pytest.raises(SchemaMismatch, match=revision_of_another or "recipes"):
+    with pytest.raises(fault, match=words):
         await Ledger.open(f"sqlite:///{file}", clock)
     assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, written)
-    assert [path.name for path in tmp_path.iterdir()] == ["recipes.db"]
+    assert list(file.parent.iterdir()) == [file]
 
 
 async def test_making_the_tables_is_all_or_nothing(tmp_path: Path, clock: FakeClock) -> None:
