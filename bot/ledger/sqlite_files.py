@@ -16,7 +16,7 @@ from bot.ledger.faults import LedgerDamaged, LedgerFault, LedgerUnavailable
 def copy_sqlite(source: Path, target: Path) -> None:
     """A whole copy of a database that may be in use, or none: it appears under its name when it is complete.
 
-    It is one file, which can be read where nothing may be written beside it: the write-ahead log is for a ledger in use.
+    It is one file, readable where nothing may be written beside it: the write-ahead log is for a ledger in use.
     """
     unfinished = target.with_name(f"{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
