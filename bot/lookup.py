@@ -4,6 +4,7 @@
 |---|---|
 | ``INNO``, ``844143``, ``Innovo Group`` | the latest meeting |
 | ``INNO 2004`` · ``all`` · ``votes`` · ``say-on-pay`` | that year's · every · with all counts · its history |
+| ``INNO 2004 votes``, ``INNO say-on-pay 2024`` | the two together, in any order |
 | ``INNO director Kelly Hoffman`` | that director's elections there |
 | ``director Kelly Hoffman`` | the same in every company |
 """
@@ -29,8 +30,14 @@ PAGE_SIZE = 5
 ROWS = 10
 """Elections on a page of a director's record."""
 NEAREST = 5
+LONGEST_NAME = 6
+"""Words of a company's name that a query is searched for at its beginning."""
 LIKE = 72.0
 """Similarity, of 100, from which a name is worth offering: a letter lost or doubled in a short name is above it."""
+LIKE_A_NAME = 80.0
+"""Similarity from which a director's name is worth offering."""
+SIEVE = 3
+"""Letters of a surname that are taken to be right when the whole of it is nobody's."""
 SAME_PERSON = 87.0
 """Similarity of two directors' names from which they may be one: a middle initial more or less."""
 MEETINGS_HELD = 200
@@ -111,11 +118,13 @@ class DirectorRecord:
     page: int = 0
     pages: int = 1
     company: Candidate | None = None
+    nearest: tuple[str, ...] = ()
+    """Names like the one that was asked for, where nobody bears that."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nobody is called so; ``nearest`` are, nearly."""
+    """Nobody is called so; ``nearest`` are, nearly, or are what the query begins with."""
 
     query: str
     nearest: tuple[Candidate, ...]
@@ -155,13 +164,13 @@ async def lookup(ledger: Records, text: str, page: int = 0) -> LookupAnswer:
         return await _director_anywhere(ledger, text, query.director, page)
     found = await find_companies(ledger, query.subject)
     if not found:
-        return NotFound(text, await nearest(ledger, query.subject))
+        return NotFound(text, await _perhaps(ledger, query.subject))
     before, after = await _family(ledger, found[0].cik)
     family = [found[0].cik, *(one.cik for one in (*before, *after) if one.cik)]
     held = [_past(one) for one in await ledger.reports_of(family, MEETINGS_HELD)]
     if query.view is View.DIRECTOR:
         rows = [row for meeting in held for row in _elections(meeting, query.director, _candidate(found[0]))]
-        return _record(text, query.director, rows, page, _candidate(found[0]))
+        return _record(text, query.director, rows, page, held, _candidate(found[0]))
     answer = _meetings(text, query, _candidate(found[0]), held, page)
     others = tuple(_candidate(one) for one in found[1:] if one.cik not in family)
     return replace(answer, others=others, predecessors=before, successors=after)
@@ -174,11 +183,17 @@ def parse_query(text: str) -> Query | None:
         return None
     if named := re.fullmatch(r"(?:(?P<subject>.+?) )?director (?P<name>.+)", words, re.IGNORECASE):
         return Query(named["subject"] or "", View.DIRECTOR, director=named["name"])
-    if year := re.fullmatch(r"(?P<subject>.+) (?P<year>(?:19|20)\d\d)", words):
-        return Query(year["subject"], year=int(year["year"]))
-    if view := re.fullmatch(r"(?P<subject>.+) (?P<view>all|votes|say[ -]on[ -]pay)", words, re.IGNORECASE):
-        return Query(view["subject"], View(re.sub(" ", "-", view["view"].casefold())))
-    return Query(words)
+    return _narrowed(Query(words))
+
+
+def _narrowed(query: Query) -> Query:
+    """The year and the view that stand at the end of what was asked, each once and in any order."""
+    if query.year is None and (year := re.fullmatch(r"(.+) ((?:19|20)\d\d)", query.subject)):
+        return _narrowed(replace(query, subject=year[1], year=int(year[2])))
+    view = re.fullmatch(r"(.+) (all|votes|say[ -]on[ -]pay)", query.subject, re.IGNORECASE)
+    if query.view is View.LATEST and view:
+        return _narrowed(replace(query, subject=view[1], view=View(view[2].casefold().replace(" ", "-"))))
+    return query
 
 
 async def find_companies(ledger: Records, subject: str) -> list[KnownCompany]:
@@ -203,6 +218,17 @@ async def _family(ledger: Records, cik: str) -> tuple[tuple[Candidate, ...], tup
         return _candidate(known[one.cik]) if one.cik in known else Candidate(one.name, one.cik)
 
     return tuple(map(called, before)), tuple(map(called, after))
+
+
+async def _perhaps(ledger: Records, subject: str) -> tuple[Candidate, ...]:
+    """Whom a query may mean: the company that it begins with ("INNO last year"), then those of like names."""
+    words = subject.split()[:LONGEST_NAME]
+    begun: list[KnownCompany] = []
+    for count in range(len(words) - 1, 0, -1):
+        if begun := await find_companies(ledger, " ".join(words[:count])):
+            break
+    like = [one for one in await nearest(ledger, subject) if one.cik not in {company.cik for company in begun}]
+    return (*map(_candidate, begun[:1]), *like)[:NEAREST]
 
 
 async def nearest(ledger: Records, subject: str) -> tuple[Candidate, ...]:
@@ -234,12 +260,9 @@ async def _by_name(ledger: Records, subject: str) -> list[KnownCompany]:
 
 
 def _meetings(text: str, query: Query, company: Candidate, held: list[PastMeeting], page: int) -> Meetings:
-    if query.year is not None:
-        wanted = [one for one in held if _year(one) == query.year]
-    elif query.view is View.SAY_ON_PAY:
-        wanted = [one for one in held if any(p.category is Category.SAY_ON_PAY for p in one.report.proposals)]
-    else:
-        wanted = held
+    wanted = [one for one in held if query.year is None or _year(one) == query.year]
+    if query.view is View.SAY_ON_PAY:
+        wanted = [one for one in wanted if any(p.category is Category.SAY_ON_PAY for p in one.report.proposals)]
     if query.view in {View.LATEST, View.VOTES} and query.year is None:
         wanted = wanted[:1]
     shown, page, pages = _page(wanted, page, PAGE_SIZE)
@@ -247,7 +270,8 @@ def _meetings(text: str, query: Query, company: Candidate, held: list[PastMeetin
 
 
 async def _director_anywhere(ledger: Records, text: str, name: str, page: int) -> LookupAnswer:
-    stored = await ledger.reports_naming(_person(name)[-1:] or [name], MEETINGS_HELD)
+    surname = (_person(name) or [name])[-1]
+    stored = await ledger.reports_naming([surname], MEETINGS_HELD)
     companies = {one.cik: one for one in await ledger.companies(list({s.filing.filers[0].cik for s in stored}))}
     rows = [
         row
@@ -255,12 +279,30 @@ async def _director_anywhere(ledger: Records, text: str, name: str, page: int) -
         if one.filing.filers and (company := companies.get(one.filing.filers[0].cik))
         for row in _elections(_past(one), name, _candidate(company))
     ]
-    return _record(text, name, rows, page, None)
+    like = [] if rows else await ledger.reports_naming([surname[:SIEVE]], MEETINGS_HELD)
+    return _record(text, name, rows, page, [_past(one) for one in like])
 
 
-def _record(text: str, name: str, rows: list[DirectorRow], page: int, company: Candidate | None) -> DirectorRecord:
+def _record(
+    text: str,
+    name: str,
+    rows: list[DirectorRow],
+    page: int,
+    held: Sequence[PastMeeting],
+    company: Candidate | None = None,
+) -> DirectorRecord:
+    """``held``: the meetings to look for like names in, where nobody bears this one."""
     shown, page, pages = _page(rows, page, ROWS)
-    return DirectorRecord(text, name, tuple(shown), page, pages, company)
+    return DirectorRecord(text, name, tuple(shown), page, pages, company, () if rows else _like_names(name, held))
+
+
+def _like_names(name: str, held: Sequence[PastMeeting]) -> tuple[str, ...]:
+    """Names of nominees that are like this one, the likest first; a surname alone is held against surnames."""
+    wanted = _person(name)
+    stood = {n.name for one in held for proposal in one.report.proposals for n in proposal.nominees}
+    spelt = {printed: " ".join(_person(printed)[-1:] if len(wanted) == 1 else _person(printed)) for printed in stood}
+    found = process.extract(" ".join(wanted), spelt, scorer=fuzz.ratio, score_cutoff=LIKE_A_NAME, limit=NEAREST)
+    return tuple(printed for _, _, printed in found)
 
 
 def _elections(meeting: PastMeeting, name: str, company: Candidate) -> Iterator[DirectorRow]:

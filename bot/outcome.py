@@ -35,6 +35,9 @@ FREQUENCY_WORDS = {
 }
 
 
+TO_CHECK = " (to check)"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A nominee with the support they had, and where they stand in the report."""
@@ -75,7 +78,7 @@ def _news(found: tuple[Fact, ...], thresholds: Thresholds) -> Iterator[str]:
 def _listed(found: list[Fact]) -> str:
     """``A (68.1%), B (66.7%), C (65.1%) and 3 more``."""
     names = [f"{fact.about} ({fact.support.words})" if fact.support else fact.about for fact in found[:3]]
-    marks = [" (to check)" if fact.doubtful else "" for fact in found[:3]]
+    marks = [TO_CHECK if fact.doubtful else "" for fact in found[:3]]
     more = f" and {len(found) - 3} more" if len(found) > 3 else ""
     return ", ".join(map("".join, zip(names, marks, strict=True))) + more
 
@@ -92,8 +95,8 @@ def tally(report: MeetingReport) -> str:
     ]
     if share is not None:
         parts.append(f"{percent(share, digits=0, landmarks=QUORUM)} of shares represented")
-    doubt = " Some of it is to be checked." if report.review_reasons or report.meeting.doubts else ""
-    return f"{_capital(', '.join(parts))}.{doubt}"
+    said = f"{_capital(', '.join(parts))}."
+    return said if not report.needs_review or TO_CHECK in said else f"{said} Some of it is to be checked."
 
 
 def lowest_supported(report: MeetingReport) -> Standing | None:
@@ -162,7 +165,7 @@ def _approved(matters: list[Proposal], elections: list[Proposal], adjective: str
 
 def _to_check(proposals: Iterable[Proposal]) -> str:
     doubted = any(p.review_reasons or any(n.review_reasons for n in p.nominees) for p in proposals)
-    return " (to check)" if doubted else ""
+    return TO_CHECK if doubted else ""
 
 
 def _unclear(count: int) -> Iterable[str]:

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
-from bot.lookup import Candidate, find_companies, nearest
+from rapidfuzz import fuzz, process
+
+from bot.lookup import LIKE, Candidate, find_companies, nearest
 from bot.slack.parts import AppParts
 from bot.slack.preferences import Preferences, read_preferences
 from bot.stages import KnownCompany, Mute, Watch, WatchSubject
+from bot.watch import name_words
 
 TICKER_LENGTH, CIK_LENGTH = 6, 10
 TICKER, CIK = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*"), re.compile(r"0*[1-9][0-9]*")
@@ -116,11 +119,20 @@ class ChannelList:
     async def prefer(self, name: str, value: object) -> None:
         await self._ledger.set_preference(self.place.team_id, self.place.channel, name, value, self.place.user)
 
+    async def like(self, asked: str) -> list[tuple[int, Listed]]:
+        """What is watched here and called nearly so, with its number in the list; the likest first."""
+        listed = await self.listed()
+        names = [" ".join(name_words(each.company or each.watch.value)) for each in listed]
+        wanted = " ".join(name_words(asked))
+        found = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=LIKE, limit=3)
+        return [(place + 1, listed[place]) for _, _, place in found]
+
     async def _meant(self, asked: str, listed: Sequence[Listed]) -> Listed | None:
         if asked.isdecimal() and 1 <= int(asked) <= len(listed):
             return listed[int(asked) - 1]
         if asked.casefold() in {"all", "everything"}:
-            return _first(listed, lambda each: each.watch.subject is WatchSubject.EVERYTHING)
+            whole = [each for each in listed if each.watch.subject is WatchSubject.EVERYTHING]
+            return _first(sorted(whole, key=lambda each: each.from_file), lambda _: True)
         same = _first(listed, lambda each: asked.casefold() in {each.watch.value.casefold(), each.company.casefold()})
         if same:
             return same

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 Mrkdwn = NewType("Mrkdwn", str)
 
+NOTHING = Mrkdwn("")
+
 URL_LIMIT = 500
 """Ours: Slack takes 3,000, but an address of EDGAR is short and weighs on the message."""
 LONGEST_WORD = 60
@@ -60,6 +62,11 @@ def escape(text: str, limit: int = 2900) -> Mrkdwn:
     if length(escaped) <= limit:
         return Mrkdwn(escaped)
     return Mrkdwn(_within([character.translate(_ENTITIES) for character in plain], limit - 1) + "…")
+
+
+def unescaped(text: str) -> str:
+    """What a person typed after a command, which Slack sends with ``&amp;``, ``&lt;`` and ``&gt;``."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def cut_mrkdwn(text: Mrkdwn, limit: int) -> Mrkdwn:

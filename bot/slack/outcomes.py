@@ -14,9 +14,10 @@ from bot.slack.faults import Verdict
 from bot.slack.messenger import Messenger, NotPosted, Posted
 from bot.slack.notes import channel_disabled
 from bot.slack.outbox import Outbox
+from bot.slack.owners import owners_of, tell_owners
 from bot.slack.refusals import Refusals
 from bot.slack.retry import Action, Step, next_step
-from bot.stages import Delivery, Message
+from bot.stages import Delivery
 
 T = TypeVar("T")
 
@@ -87,16 +88,9 @@ class Outcomes:
     async def _disable(self, delivery: Delivery, reason: str) -> None:
         await self._outbox.record_abandoned(delivery.id, reason)
         stopped = await self._outbox.disable_channel(delivery.team_id, delivery.channel, reason)
-        owners = sorted({w.added_by for w in stopped if w.added_by})
-        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owners=owners)
-        for owner in owners:
-            await self._tell(owner, channel_disabled(delivery.channel, reason), f"disabled:{delivery.idempotency_key}")
-
-    async def _tell(self, owner: str, message: Message, key: str) -> None:
-        try:
-            await self._messenger.post(owner, message, key)
-        except NotPosted as failure:
-            log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
+        log.error("delivery.channel_disabled", channel=delivery.channel, reason=reason, owners=owners_of(stopped))
+        message, key = channel_disabled(delivery.channel, reason), f"disabled:{delivery.idempotency_key}"
+        await tell_owners(self._messenger, stopped, message, key)
 
 
 async def _shielded(outcome: Coroutine[object, object, T]) -> T:

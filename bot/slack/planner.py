@@ -8,9 +8,16 @@ from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.outcome import facts, headline
-from bot.slack.messages import alert_messages, amended_original, amendment_reply, digest_messages, succession_message
+from bot.slack.messages import (
+    alert_messages,
+    amended_original,
+    amendment_reply,
+    amends_unheard,
+    digest_messages,
+    succession_message,
+)
 from bot.slack.messenger import Posted
-from bot.slack.mrkdwn import escape, link
+from bot.slack.mrkdwn import NOTHING, escape, link
 from bot.slack.plan import Plan, Replacement
 from bot.slack.preferences import Amendments, Terms, read_preferences, terms
 from bot.stages import Alert, AlertKind, Delivery, Filing, Link, Message, StoredReport
@@ -50,12 +57,13 @@ class ChannelPlanner:
         if bare is not None and alert.kind is AlertKind.RESULTS:
             return self._read_at_last(delivery, Posted(*bare))
         held = await self._held(alert.filing)
-        if earlier := amended_by(delivery, held):
-            place = await self._first_told(delivery, earlier)
-            if place is not None:
-                return await self._amendment(delivery, earlier, place)
-        messages = alert_messages(alert, delivery.reasons, previous=previous_of(delivery, held), delay=delay)
-        return Plan(messages)
+        earlier = amended_by(delivery, held)
+        place = await self._first_told(delivery, earlier)
+        if place is not None:
+            return await self._amendment(delivery, earlier, place)
+        note = amends_unheard(earlier) if alert.filing.form_type.endswith("/A") else NOTHING
+        before = previous_of(delivery, held)
+        return Plan(alert_messages(alert, delivery.reasons, previous=before, delay=delay, note=note))
 
     async def _held(self, filing: Filing) -> list[StoredReport]:
         """The company's reports, with those of whom it follows; not where it follows several, for their meetings were

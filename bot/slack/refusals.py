@@ -14,8 +14,9 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.slack.messenger import Messenger, NotPosted
+from bot.slack.messenger import Messenger
 from bot.slack.notes import were_refused
+from bot.slack.owners import tell_owners
 from bot.slack.retry import CREDENTIAL_WAIT
 from bot.stages import Watch
 
@@ -78,8 +79,6 @@ class Refusals:
     async def _tell_owners(self, refusal: Refusal) -> None:
         now = self._clock.now()
         message = were_refused(refusal.reason, now - refusal.since)
-        for owner in sorted({watch.added_by for watch in await self._ledger.watches() if watch.added_by}):
-            try:
-                await self._messenger.post(owner, message, f"refused:{refusal.since.isoformat()}:{owner}")
-            except NotPosted as failure:
-                log.warning("delivery.owner_not_told", owner=owner, reason=str(failure))
+        await tell_owners(
+            self._messenger, await self._ledger.watches(), message, f"refused:{refusal.since.isoformat()}"
+        )

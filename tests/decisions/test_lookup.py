@@ -28,6 +28,10 @@ URL = "https://sec.example/1"
         ("INNO votes", Query("INNO", View.VOTES)),
         ("INNO say on pay", Query("INNO", View.SAY_ON_PAY)),
         ("INNO Say-On-Pay", Query("INNO", View.SAY_ON_PAY)),
+        ("INNO 2004 votes", Query("INNO", View.VOTES, 2004)),
+        ("INNO say on pay 2004", Query("INNO", View.SAY_ON_PAY, 2004)),
+        ("INNO 2004 2005", Query("INNO 2004", year=2005)),
+        ("INNO votes all", Query("INNO votes", View.ALL)),
         ("INNO director Kelly Hoffman", Query("INNO", View.DIRECTOR, director="Kelly Hoffman")),
         ("director Kelly Hoffman", Query("", View.DIRECTOR, director="Kelly Hoffman")),
         ("844143", Query("844143")),
@@ -150,3 +154,22 @@ async def test_another_person_of_the_same_first_name_is_not_that_director(ledger
 
 async def test_nothing_asked_is_help(ledger: Ledger) -> None:
     assert await lookup(ledger, "help") == Help()
+
+
+@pytest.mark.parametrize("text", ["director Kelley Hofmam", "INNO director Hofman", "director hofman"])
+async def test_a_directors_name_that_is_nearly_right_gets_the_right_one_offered(ledger: Ledger, text: str) -> None:
+    answer = await lookup(ledger, text)
+    assert isinstance(answer, DirectorRecord)
+    assert (answer.rows, answer.nearest) == ((), ("Kelly R. Hoffman",))
+
+
+async def test_a_directors_name_like_none_gets_nothing_offered(ledger: Ledger) -> None:
+    answer = await lookup(ledger, "director Zbigniew Quatermain")
+    assert isinstance(answer, DirectorRecord)
+    assert (answer.rows, answer.nearest) == ((), ())
+
+
+async def test_a_query_that_begins_with_a_company_offers_it(ledger: Ledger) -> None:
+    answer = await lookup(ledger, "INNO last year please")
+    assert isinstance(answer, NotFound)
+    assert answer.nearest[0] == Candidate("INNOVO GROUP INC", "844143", "INNO")

@@ -9,6 +9,7 @@ from bot.lookup import Candidate
 from bot.slack.channel_list import Added, AddResult, Listed, Place
 from bot.slack.commands import button_modals, home_view, watch_answers, watch_modals
 from bot.slack.commands.audit_answer import audit_message
+from bot.slack.commands.status_answer import status_message
 from bot.slack.preferences import Amendments, Digest, Preferences, Quiet
 from bot.stages import Change, Delivery, DeliveryState, Message, Mute, Poll, PollOutcome, Watch, WatchSubject
 from tests.slack import meetings
@@ -79,9 +80,9 @@ def status(*, well: bool = False) -> Message:
     refused = replace(answered, outcome=PollOutcome.REFUSED, detail="403 Request Rate Threshold Exceeded")
     counts = {DeliveryState.DELIVERED: 41, DeliveryState.RETRYING: 2, DeliveryState.ABANDONED: 1}
     if well:
-        return watch_answers.status_message([answered], {DeliveryState.DELIVERED: 41}, None, (), NOW)
+        return status_message([answered], {DeliveryState.DELIVERED: 41}, None, (), NOW)
     oldest = NOW - timedelta(minutes=14)
-    return watch_answers.status_message([refused, refused, answered], counts, oldest, (), NOW)
+    return status_message([refused, refused, answered], counts, oldest, (), NOW)
 
 
 def watched() -> Message:
@@ -101,7 +102,7 @@ def added() -> Message:
 def audit() -> Message:
     changes = [
         Change(NOW, TEAM, CHANNEL, "U0ANA", "watch.add", "cik 999001, only failures"),
-        Change(NOW, TEAM, CHANNEL, "cli:ops", "mute.add", "999001 until 2026-06-17"),
+        Change(NOW, TEAM, CHANNEL, "cli:ops", "mute.add", "CIK 999001 until 2026-06-17 21:00 UTC"),
         Change(NOW, TEAM, CHANNEL, "U0BEN", "alert.share", meetings.ACCESSION),
     ]
-    return audit_message(changes, 0)
+    return audit_message(changes, 0, {"999001": HARBOR.name})

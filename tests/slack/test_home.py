@@ -113,6 +113,9 @@ async def test_an_archived_channel_rests_and_a_new_member_may_change_its_list_at
     await on_socket.slack.people.event({"type": "member_joined_channel", "user": EVE, "channel": GOV})
     assert "now watches" in (await on_socket.says("all", user=EVE))["text"]
     await on_socket.slack.people.event({"type": "channel_archive", "channel": GOV, "user": ANA})
+    await on_socket.slack.until(lambda: on_socket.slack.workspace.direct(EVE).messages)
+    [told] = on_socket.slack.workspace.direct(EVE).messages
+    assert told["text"].startswith("I can no longer post to <#C0GOV>: the channel is archived. Its watches rest")
     await on_socket.slack.people.event({"type": "channel_rename", "channel": {"id": GOV, "name": "votes"}})
     await on_socket.slack.people.event({"type": "tokens_revoked", "tokens": {"bot": ["U0BALLOT"]}})
     assert await on_socket.ledger.watches(TEAM, GOV) == []

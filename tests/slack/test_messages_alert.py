@@ -32,18 +32,46 @@ def test_an_alert_has_its_parts_in_order() -> None:
 
 def test_the_directors_are_sorted_as_filed_and_the_lowest_is_marked() -> None:
     rows = table_of(alert_message(meetings.alert(meetings.all_elected()), ()))
-    assert rows[0] == ["Director", "Result", "% for", "For", "Against", "Abstain", "Broker non-votes"]
+    assert rows[0] == ["Director", "Result", "% for", "For", "Against", "Abstain"]
     assert [row[0] for row in rows[1:]] == list(meetings.BOARD)
-    assert rows[-1] == [
-        "Rosalind O’Shea",
-        "✓ Elected",
-        "94.2% lowest",
-        "41,456,296",
-        "2,557,448",
-        "41,207",
-        "6,012,344",
-    ]
+    assert rows[-1] == ["Rosalind O’Shea", "✓ Elected", "94.2% lowest", "41,456,296", "2,557,448", "41,207"]
     assert [row for row in rows if "lowest" in row[2]] == [rows[-1]]
+
+
+def test_broker_non_votes_that_are_the_same_for_all_are_said_once_and_others_in_each_row() -> None:
+    told = alert_message(meetings.alert(meetings.all_elected()), ())
+    assert "Election of directors to serve until 2027* — 9 of 9 elected\nBroker non-votes 6,012,344 for each" in said(
+        told
+    )
+    one, other = meetings.withheld(10, 2, 7), meetings.withheld(9, 3, 8)
+    for odd, shown in ((other, "8"), (replace(one, broker_non_votes=None), "–")):
+        standing = (Nominee("A", True, one), Nominee("B", True, one), Nominee("C", True, odd))
+        message = alert_message(meetings.alert(meetings.report(meetings.election(*standing))), ())
+        assert [row[-1] for row in table_of(message)] == ["Broker non-votes", "7", "7", shown]
+        assert "for each" not in said(message)
+
+
+def test_a_missed_supermajority_tells_what_share_of_all_shares_voted_for() -> None:
+    missed = meetings.supermajority_missed()
+    message = alert_message(meetings.alert(missed), ())
+    assert "58.1% of the shares outstanding voted for" in said(message)
+    assert "58.1% of the shares outstanding voted for" in message.text
+    assert "of the shares outstanding" not in said(alert_message(meetings.alert(meetings.all_elected()), ()))
+    held = missed.meeting
+    doubt = FactDoubt("shares_outstanding", "two figures are given")
+    for other in (
+        replace(held, doubts=(doubt,)),
+        replace(held, shares_represented=20_000_000),
+        replace(held, shares_outstanding=None),
+    ):
+        told = alert_message(meetings.alert(replace(missed, meeting=other)), ())
+        assert "of the shares outstanding" not in said(told)
+
+
+def test_preliminary_counts_say_that_the_final_ones_follow() -> None:
+    message = alert_message(meetings.alert(meetings.preliminary()), ())
+    assert "*Preliminary results.* 9 of 9 directors elected" in said(message)
+    assert "*These counts are preliminary.* The final results are told here once they are filed." in said(message)
 
 
 def test_a_column_that_the_filing_does_not_have_is_not_shown_and_a_missing_count_is_no_nought() -> None:

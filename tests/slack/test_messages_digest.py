@@ -18,7 +18,10 @@ def test_a_digest_tells_the_worst_first_and_every_meeting_with_its_link() -> Non
     assert lines[0] == "Digest: 5 meetings"
     assert [line.partition(": ")[2].partition(" ")[0] for line in lines[1:]] == ["Samuel", "Say", "could", "9", "6"]
     assert said(message).count(f"<{meetings.FILING_URL}|filing>") == 5
-    assert said(message).count("[to check]") == 1
+    [doubted] = [line for line in lines if "to check" in line]
+    assert "1 of 2 proposals approved (to check)" in doubted
+    assert "*Samuel Okonkwo was not elected (43.6% for).* 8 of 9 directors elected" in said(message)
+    assert "\n9 of 9 directors elected" in said(message), "what went well does not stand out"
 
 
 def test_a_company_under_a_new_cik_has_its_line_in_a_digest() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.lookup import Help
+from bot.lookup import Help, Meetings, View
 from bot.slack.messages import actions as ids
 from bot.slack.messages import alert_message, lookup_message, plain_text
 from bot.slack.messages.lookup import EXAMPLES, previous_meeting
@@ -39,18 +39,28 @@ def test_say_on_pay_over_the_years_is_a_table_newest_first() -> None:
         ["May 14, 2026", "✓ Approved", "93.8%"],
         ["May 14, 2025", "✕ Not approved", "46.2%"],
     ]
+    assert rows[0][3:] == ["For", "Against", "Abstain", "Broker non-votes"]
+    of_one_year = replace(answers.pay_over_the_years(), year=2025, meetings=answers.history()[1:2])
+    told = lookup_message(of_one_year)
+    assert "say on pay in 2025" in said(told)
+    assert [row[0] for row in table_of(told)[1:]] == ["May 14, 2025"]
 
 
 def test_a_directors_elections_are_a_table() -> None:
     rows = table_of(lookup_message(answers.director()))
+    assert rows[0] == ["Meeting", "Director", "Result", "% for", "For", "Against", "Abstain", "Broker non-votes"]
     assert rows[2] == [
         "May 14, 2025",
-        "Harbor Lantern Corp.",
         "Samuel Okonkwo",
         "✕ Not elected",
         "43.6%",
-        "For 19,204,118 · Against 24,870,552",
+        "19,204,118",
+        "24,870,552",
+        "41,207",
+        "6,012,344",
     ]
+    across = replace(answers.director(), company=None, name="Samuel Okonkwo")
+    assert table_of(lookup_message(across))[0][:3] == ["Meeting", "Company", "Result"], "the title names the director"
 
 
 def test_an_unknown_name_gets_the_nearest_ones_to_press() -> None:
@@ -59,6 +69,32 @@ def test_an_unknown_name_gets_the_nearest_ones_to_press() -> None:
     assert [each["value"] for each in pressed.values()] == ["999001", "999003"]
     assert all(ids.LOOKUP_PICKS.fullmatch(each) for each in pressed)
     assert "• Harbor Lantern Corp. (HBRL), CIK 999001\n• Harbinger Lanes LLC, CIK 999003" in message.text
+
+
+def test_a_directors_name_that_is_nearly_right_can_be_pressed() -> None:
+    answer = replace(answers.unknown_director(), company=answers.COMPANY, nearest=("Samuel Okonkwo",))
+    message = lookup_message(answer)
+    assert "Did you mean Samuel Okonkwo?" in message.text
+    assert buttons(message)["lookup_pick_0"]["value"] == "999001 director Samuel Okonkwo"
+
+
+def test_a_year_without_a_meeting_is_answered_with_the_years_there_are() -> None:
+    answer = Meetings("HBRL 1998", View.LATEST, answers.COMPANY, (), year=1998, history=answers.history())
+    assert lookup_message(answer).text == (
+        "Harbor Lantern Corp. (HBRL) is known, but no meeting in 1998 has been read. "
+        "Its meetings of 2026, 2025, 2024 and 2023 are here."
+    )
+
+
+def test_who_does_not_get_to_see_the_picture_reads_its_figures() -> None:
+    picture = answers.picture()
+    message = lookup_message(answers.latest(), picture)
+    kinds = [block["type"] for block in message.blocks]
+    beside = message.blocks[kinds.index("image") + 1]
+    assert beside["type"] == "context"
+    assert "Say on pay: 2023 96.2%, 2024 71.2%, 2025 46.2%, 2026 93.8%. Lowest director: 2023 94.2%" in said(
+        Message("", (beside,))
+    )
 
 
 def test_help_gives_an_example_of_everything() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -247,8 +248,11 @@ def test_turnout_is_a_whole_percentage_unless_it_would_touch_the_quorum() -> Non
 
 def test_a_tally_of_what_was_read_with_doubts_says_so() -> None:
     assert tally(meetings.doubtful()) == (
-        "2 of 2 directors elected (to check), 1 of 2 proposals approved (to check), 86% of shares represented. "
-        "Some of it is to be checked."
+        "2 of 2 directors elected (to check), 1 of 2 proposals approved (to check), 86% of shares represented."
+    )
+    unsure = replace(meetings.all_elected(), review_reasons=("the totals differ",))
+    assert tally(unsure) == (
+        "9 of 9 directors elected, 3 of 3 proposals approved, 86% of shares represented. Some of it is to be checked."
     )
 
 

@@ -140,6 +140,20 @@ async def test_a_second_amendment_goes_on_in_the_first_ones_thread(desk: Desk) -
     assert "902" in str(answers[1]["text"])
 
 
+@pytest.mark.parametrize("held", [True, False])
+async def test_an_amendment_of_what_the_channel_was_never_told_says_so(desk: Desk, held: bool) -> None:
+    first = filing(1)
+    if held:
+        await desk.files(first, report(first), channel="C0DEALS")
+    amendment = filing(2, form_type="8-K/A")
+    await desk.tells(amendment, report(amendment))
+    [message] = desk.posted
+    shown = json.dumps(message["blocks"])
+    assert "*This amends an earlier filing, which was not told here.*" in shown
+    assert ("What it changes is not known" in shown) is not held
+    assert (f"|{first.accession_number}>" in shown) is held
+
+
 async def test_an_amendment_of_what_the_channel_was_never_told_is_an_alert_of_its_own(desk: Desk) -> None:
     await desk.files(filing(1), report(filing(1)), channel="C0OTHER")
     await desk.tells(AMENDMENT, report(AMENDMENT))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.slack.channel_list import Listed
 from bot.slack.commands.audit_answer import change_words
-from bot.slack.commands.watch_files import Line, export_csv, export_json, fault_words, read_import
+from bot.slack.commands.watch_files import Line, export_csv, export_json, fault_words, read_import, spoken_list
 from bot.slack.preferences import DIGEST, QUIET
 from bot.stages import Change, Match, Poll, PollOutcome, Watch, WatchSubject
 from bot.standin.slack.misbehaviour import ok_false
@@ -218,7 +218,7 @@ async def test_every_change_can_be_listed_with_who_made_it(on_socket: Office) ->
     assert first.endswith(
         "<@U0BEN> chose: quiet 22:00–06:00 (New York time); alerts are held until it ends, failures still come through"
     )
-    assert second.endswith("<@U0ANA> watches cik 1234567")
+    assert second.endswith("<@U0ANA> watches HARBOR LANTERN CORP (CIK 1234567)")
 
 
 @pytest.mark.parametrize(
@@ -229,12 +229,16 @@ async def test_every_change_can_be_listed_with_who_made_it(on_socket: Office) ->
         ("set.quiet", "{'begin': 'x'}", "chose: quiet {'begin': 'x'}"),
         ("set.quiet", "__import__('os')", "chose: quiet __import__('os')"),
         ("mute.add", "CIK 1 until 2026-04-01 14:30 UTC", "muted CIK 1 until 2026-04-01 14:30 UTC"),
+        ("mute.remove", "CIK 999001", "unmuted Harbor Lantern (CIK 999001)"),
+        ("watch.add", "cik 999001, only failures", "watches Harbor Lantern (CIK 999001), only failures"),
+        ("watch.add", "company Quarry, Inc.", "watches Quarry, Inc."),
+        ("watch.remove", "everything, only failures", "no longer watches every company, only failures"),
         ("channel.enable", "", "tells the channel again"),
         ("something.new", "x", "something.new x"),
     ],
 )
 def test_a_change_is_told_in_words_or_as_it_was_kept(action: str, detail: str, words: str) -> None:
-    assert change_words(Change(START, TEAM, GOV, ANA, action, detail)) == words
+    assert change_words(Change(START, TEAM, GOV, ANA, action, detail), {"999001": "Harbor Lantern"}) == words
 
 
 async def test_help_and_mistakes_are_answered_with_what_to_write(on_socket: Office) -> None:
@@ -244,8 +248,41 @@ async def test_help_and_mistakes_are_answered_with_what_to_write(on_socket: Offi
     assert "Mute what" in (await on_socket.says("mute"))["text"]
 
 
+async def test_a_name_that_is_nearly_right_gets_the_way_to_say_it(on_socket: Office) -> None:
+    await on_socket.knows_a_company()
+    await on_socket.says("all")
+    await on_socket.says("add HLTN only failures")
+    removed = (await on_socket.says("remove harbour lanten"))["text"]
+    assert "*harbour lanten* is not watched here. Did you mean *HARBOR LANTERN CORP* (CIK 1234567)" in removed
+    assert "(`/watch remove 2`)?" in removed
+    muted = (await on_socket.says("mute harbour lanten until 2999-12-01"))["text"]
+    assert "Did you mean *HARBOR LANTERN CORP* (HLTN) (`/watch mute HLTN until 2999-12-01`)?" in muted
+    assert await on_socket.ledger.mutes(TEAM, GOV) == []
+    assert "nothing of theirs can come" in (await on_socket.says("mute Zebra Quarry 30d"))["text"]
+
+
+async def test_what_can_be_taken_off_is_meant_before_what_stands_in_the_file(on_socket: Office) -> None:
+    on_socket.watched.append(Watch(TEAM, GOV, WatchSubject.EVERYTHING))
+    await on_socket.says("all only failures")
+    assert "No longer watched here: *Every company*, only failures" in (await on_socket.says("remove all"))["text"]
+    assert "changed in the file" in (await on_socket.says("remove all"))["text"]
+
+
+async def test_what_a_channel_was_not_told_is_shown_by_its_status(on_socket: Office) -> None:
+    await on_socket.knows_a_company([Match(TEAM, GOV, ("watches HLTN",))])
+    assert "Not delivered here" not in (await on_socket.says("status"))["text"]
+    [delivery] = await on_socket.ledger.claim_due(1, timedelta(minutes=5), "w")
+    await on_socket.ledger.record_abandoned(delivery.id, "not_in_channel")
+    answer = await on_socket.says("status")
+    assert "1 alert was given up" in answer["text"]
+    lost = answer["text"].splitlines()[-1]
+    assert "|HARBOR LANTERN CORP>" in lost
+    assert lost.endswith("⚠ *not delivered* (I am not in the channel)")
+    assert "*Not delivered here*" in json.dumps(answer["blocks"])
+
+
 async def test_words_of_a_person_can_ping_nobody(on_socket: Office) -> None:
-    answer = await on_socket.says("add &lt;!channel&gt; *bold* Corp")
+    answer = await on_socket.says("add <!channel> *bold* Corp")
     assert "<!channel>" not in json.dumps(answer["blocks"])
     assert "&lt;!channel&gt;" in answer["text"]
 
@@ -273,6 +310,25 @@ def test_an_export_comes_back_in_as_it_went_out() -> None:
         [],
     )
     assert [row["source"] for row in json.loads(export_json(listed))] == ["command", "command", "file"]
+
+
+def test_a_list_in_one_line_narrows_the_company_that_stands_before_the_rule() -> None:
+    words = "INNO, failures; Harbor & Sons, Inc., only say-on-pay below 70, directors below 80, ACME"
+    assert read_import(spoken_list(words)) == (
+        [
+            Line("INNO", ("failures",)),
+            Line("Harbor & Sons, Inc.", ("say-on-pay below 70", "directors below 80")),
+            Line("ACME"),
+        ],
+        [],
+    )
+
+
+def test_a_pasted_name_may_have_its_legal_form_after_a_comma() -> None:
+    assert read_import("Quarry, Inc., failures\nAcme, Ltd.") == (
+        [Line("Quarry, Inc.", ("failures",)), Line("Acme, Ltd.")],
+        [],
+    )
 
 
 def test_faults_of_an_import_name_their_lines() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from bot.slack.blocks import header, section
 from bot.slack.commands.watch_answers import plain
@@ -24,21 +25,42 @@ ACTIONS = {
 """What the ledger calls it, and what people do."""
 
 
-def audit_message(changes: Sequence[Change], page: int) -> Message:
-    """One page of changes, the latest first."""
+SUBJECTS = {"company ": "", "ticker ": "", "everything": "every company"}
+"""How the ledger begins to name what is watched, and what people call it."""
+CIK = re.compile(r"\bCIK (\d+)", re.IGNORECASE)
+
+
+def companies_in(changes: Sequence[Change]) -> set[str]:
+    """The CIKs that these changes are about."""
+    return {found[1] for each in changes for found in CIK.finditer(each.detail)}
+
+
+def audit_message(changes: Sequence[Change], page: int, names: Mapping[str, str]) -> Message:
+    """One page of changes, the latest first. ``names``: of companies, by CIK."""
     shown = changes[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    lines = [Mrkdwn(f"{moment(each.at)} – {_actor(each.actor)} {escape(change_words(each), 250)}") for each in shown]
+    lines = [joined(" ", (moment(each.at), Mrkdwn(f"– {_actor(each.actor)}"), _did(each, names))) for each in shown]
     if not lines:
         return plain("Nobody has changed anything here." if page == 0 else "That is all.")
     return Message(joined("\n", lines), (header("Who changed what"), section(*lines)))
 
 
-def change_words(change: Change) -> str:
-    """``watches cik 844143, only failures``, ``chose: digest daily at 17:00 (New York time)``."""
+def _did(change: Change, names: Mapping[str, str]) -> Mrkdwn:
+    return escape(change_words(change, names), 250)
+
+
+def change_words(change: Change, names: Mapping[str, str]) -> str:
+    """``watches Innovo Group (CIK 844143), only failures``, ``chose: digest daily at 17:00 (New York time)``."""
     if not change.action.startswith("set."):
-        return f"{ACTIONS.get(change.action, change.action)} {change.detail}".strip()
+        return f"{ACTIONS.get(change.action, change.action)} {_about(change.detail, names)}".strip()
     name = change.action.removeprefix("set.")
     return f"chose: {name} {_chosen(name, change.detail)}"
+
+
+def _about(detail: str, names: Mapping[str, str]) -> str:
+    for kept, said in SUBJECTS.items():
+        if detail.startswith(kept):
+            return said + detail.removeprefix(kept)
+    return CIK.sub(lambda found: f"{names[found[1]]} (CIK {found[1]})" if found[1] in names else found[0], detail)
 
 
 def _chosen(name: str, detail: str) -> str:

@@ -7,7 +7,10 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.client import SlackMessenger
 from bot.slack.listening import carefully
+from bot.slack.notes import channel_disabled
+from bot.slack.owners import tell_owners
 from bot.slack.parts import AppParts
 
 log = structlog.get_logger(__name__)
@@ -61,10 +64,12 @@ class ChannelEvents:
         log.info("slack.channel_renamed", channel=(event.get("channel") or {}).get("id"))
 
     async def archived(self, event: dict[str, Any]) -> None:
-        """Nothing can be posted there any more; its watches rest until it is unarchived."""
+        """Nothing can be posted there any more; its watches rest until it is unarchived, and their owners are told."""
         channel = str(event.get("channel") or "")
         stopped = await self._parts.ledger.disable_channel(await self._parts.team_id(), channel, "is_archived")
         log.warning("slack.channel_archived", channel=channel, watches=len(stopped))
+        key = f"archived:{channel}:{self._parts.clock.now().isoformat()}"
+        await tell_owners(SlackMessenger(self._parts.client), stopped, channel_disabled(channel, "is_archived"), key)
 
     async def removed(self) -> None:
         """Alerts wait in the ledger until there is a token that works."""

@@ -12,7 +12,7 @@ from bot.lookup import Candidate, find_companies, nearest
 from bot.slack.channel_list import ChannelList, Place, candidate
 from bot.slack.client import call
 from bot.slack.commands import home_view as view_of
-from bot.slack.commands.watch_answers import status_message
+from bot.slack.commands.status_answer import status_message
 from bot.slack.commands.watch_words import WordsFault, read_rules
 from bot.slack.listening import carefully
 from bot.slack.messenger import NotPosted
@@ -43,7 +43,7 @@ class Home:
             await self.publish(user)
 
     async def publish(self, user: str) -> None:
-        view = view_of.home_view(await self._sections(user), await self._status())
+        view = view_of.home_view(await self._sections(user), await self.status())
         try:
             await call(self._parts.client.views_publish(user_id=user, view=view))
         except NotPosted as failure:
@@ -111,7 +111,8 @@ class Home:
             )
         return sorted(sections, key=lambda each: (not each.listed, each.name))
 
-    async def _status(self) -> Message:
+    async def status(self) -> Message:
+        """How the watching goes, for everybody."""
         ledger = self._parts.ledger
         counts, oldest = await ledger.delivery_counts(), await ledger.oldest_waiting()
         polls, aside = await ledger.last_polls(20), await ledger.set_aside(50)

@@ -11,24 +11,16 @@ from bot.lookup import Candidate
 from bot.slack.blocks import Block, button, context, divider, header, section
 from bot.slack.channel_list import Listed
 from bot.slack.commands.button_modals import chosen_in, kept_in
+from bot.slack.commands.status_answer import alert_line
 from bot.slack.commands.watch_answers import listed_words, preference_lines
-from bot.slack.faults import in_words
-from bot.slack.messages.digest import in_a_line
-from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, link, moment
+from bot.slack.mrkdwn import Mrkdwn, bold, cut
 from bot.slack.preferences import Preferences
-from bot.stages import Delivery, DeliveryState, Message
+from bot.stages import Delivery, Message
 
 EDIT, EDITOR = "home_edit", "home_editor"
 COMPANY, RULES, REMOVE = "company", "rules", "remove"
 SHOWN_WATCHES, SHOWN_ALERTS, SHOWN_CHANNELS = 8, 3, 12
 MOST_OPTIONS = 100
-
-STATE_WORDS = {
-    DeliveryState.DELIVERED: "",
-    DeliveryState.ABANDONED: " ⚠ *not delivered*",
-    DeliveryState.UNCONFIRMED: " _being looked for_",
-    DeliveryState.RETRYING: " _waiting to be sent again_",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +68,8 @@ def _channel_blocks(each: Section) -> list[Block]:
         section(bold(f"#{each.name}"), *(watched or [Mrkdwn("Nothing is watched here.")]), accessory=edit),
         *([context(*preference_lines(each.preferences))] if preference_lines(each.preferences) else []),
     ]
-    alerts = [_alert_line(delivery) for delivery in each.latest[:SHOWN_ALERTS]]
+    alerts = [alert_line(delivery) for delivery in each.latest[:SHOWN_ALERTS]]
     return [*blocks, *([context(*alerts)] if alerts else []), divider()]
-
-
-def _alert_line(delivery: Delivery) -> Mrkdwn:
-    alert = delivery.alert
-    name = alert.filing.filers[0].name if alert.filing.filers else alert.filing.accession_number
-    state = STATE_WORDS.get(delivery.state, " _on its way_")
-    why = f" ({escape(in_words(delivery.last_error))})" if delivery.last_error and state else ""
-    said = escape(in_a_line(alert), 200)
-    return Mrkdwn(f"{moment(delivery.created_at)} {link(alert.filing_url, name)}: {said}{state}{why}")
 
 
 def editor_view(channel: str, name: str, listed: Sequence[Listed]) -> dict[str, Any]:

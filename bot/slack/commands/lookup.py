@@ -14,7 +14,7 @@ from bot.slack.commands.watch_answers import not_posted_message, plain
 from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
 from bot.slack.messenger import NotPosted
-from bot.slack.mrkdwn import Mrkdwn, escape
+from bot.slack.mrkdwn import Mrkdwn, escape, unescaped
 from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.pictures import drawn
 from bot.slack.replies import reply, say
@@ -37,7 +37,7 @@ class LookupCommand:
 
     async def answer(self, ack: Ack, command: dict[str, Any], respond: Respond) -> None:
         await ack()
-        query = str(command.get("text") or "").strip()[:LONGEST_QUERY]
+        query = unescaped(str(command.get("text") or "")).strip()[:LONGEST_QUERY]
         wanted = FILE_WANTED.fullmatch(query)
         asked = await lookup(self._parts.ledger, wanted["query"]) if wanted else None
         if wanted and isinstance(asked, Meetings) and asked.history:

@@ -13,15 +13,16 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.lookup import find_companies
+from bot.lookup import find_companies, nearest
 from bot.slack import preferences as chosen
 from bot.slack.channel_list import AddResult, ChannelList, Place
 from bot.slack.client import call
 from bot.slack.commands import watch_answers as answers
 from bot.slack.commands import watch_files, watch_modals
 from bot.slack.commands import watch_words as words
-from bot.slack.commands.audit_answer import PAGE_SIZE, audit_message
+from bot.slack.commands.audit_answer import PAGE_SIZE, audit_message, companies_in
 from bot.slack.commands.home import Home
+from bot.slack.commands.status_answer import with_lost_alerts
 from bot.slack.listening import carefully
 from bot.slack.messages import sample_messages
 from bot.slack.messenger import NotPosted
@@ -31,9 +32,11 @@ from bot.slack.posting import post_all
 from bot.slack.replies import reply
 from bot.slack.time_words import read_day
 from bot.slack.uploads import File, hand_over
-from bot.stages import KnownCompany, Message
+from bot.stages import DeliveryState, KnownCompany, Message
 
 LONGEST_COMMAND = 8000
+LATEST = 50
+"""Alerts of a channel among which ``/watch status`` looks for lost ones."""
 FREE = (words.Help, words.ListWatches, words.Status, words.Audit, words.Export)
 """What anybody may ask, since it changes nothing."""
 
@@ -152,7 +155,7 @@ class WatchCommand:
     async def _remove(self, request: words.Remove, channel: ChannelList, _: str) -> Message:
         meant, gone = await channel.remove(request.subject)
         if meant is None:
-            return answers.plain(f"{bold(request.subject, 100)} is not watched here. `/watch list` shows what is.")
+            return answers.not_watched_message(request.subject, await channel.like(request.subject))
         what = answers.listed_words(meant)
         if gone:
             return answers.plain(f"No longer watched here: {what}.")
@@ -166,7 +169,7 @@ class WatchCommand:
         if not request.lines:
             await call(self._parts.client.views_open(trigger_id=trigger, view=watch_modals.import_view(channel.place)))
             return None
-        lines, faults = watch_files.read_import(request.lines.replace(", ", "\n").replace(";", "\n"))
+        lines, faults = watch_files.read_import(watch_files.spoken_list(request.lines))
         if faults or not lines:
             return answers.plain(escape(watch_files.fault_words(faults)))
         return answers.imported_message(await self._import_lines(channel, lines))
@@ -192,7 +195,8 @@ class WatchCommand:
     async def _mute(self, request: words.MuteCompany, channel: ChannelList, _: str) -> Message:
         company = await self._company(request.subject)
         if company is None:
-            return answers.plain(f"I know nobody called {bold(request.subject, 100)}, so nothing of theirs can come.")
+            near = await nearest(self._parts.ledger, request.subject)
+            return answers.nobody_to_mute_message(request.subject, near, request.said)
         now, until = self._parts.clock.now(), None
         if request.span is not None:
             until = now + request.span
@@ -252,13 +256,13 @@ class WatchCommand:
             return answers.not_posted_message(failure.fault.reason)
         return answers.plain("It works: an alert of a made-up company is in the channel.")
 
-    async def _status(self, _: words.Status, __: ChannelList, ___: str) -> Message:
-        ledger = self._parts.ledger
-        counts, oldest = await ledger.delivery_counts(), await ledger.oldest_waiting()
-        polls, aside = await ledger.last_polls(20), await ledger.set_aside(50)
-        return answers.status_message(polls, counts, oldest, aside, self._parts.clock.now())
+    async def _status(self, _: words.Status, channel: ChannelList, __: str) -> Message:
+        here = await self._parts.ledger.latest_deliveries(channel.place.team_id, channel.place.channel, LATEST)
+        lost = [each for each in here if each.state is DeliveryState.ABANDONED]
+        return with_lost_alerts(await self._home.status(), lost)
 
     async def _audit(self, request: words.Audit, channel: ChannelList, _: str) -> Message:
         place = channel.place
         changes = await self._parts.ledger.changes(place.team_id, place.channel, (request.page + 1) * PAGE_SIZE)
-        return audit_message(changes, request.page)
+        companies = await self._parts.ledger.companies(sorted(companies_in(changes)))
+        return audit_message(changes, request.page, {each.cik: each.name for each in companies})

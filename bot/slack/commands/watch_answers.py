@@ -11,9 +11,8 @@ from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.channel_list import Added, AddResult, Listed
 from bot.slack.faults import in_words
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, moment
-from bot.slack.notes import duration
 from bot.slack.preferences import Amendments, Preferences
-from bot.stages import DeliveryState, Message, Mute, Poll, PollOutcome, SeenFiling, WatchSubject
+from bot.stages import Message, Mute, WatchSubject
 
 WATCH_PICK = "watch_pick"
 """A company that was meant. Value: JSON ``{"subject": …, "rules": […], "as_is": bool}``."""
@@ -59,7 +58,7 @@ def _added_line(result: AddResult, rules: Sequence[str]) -> Mrkdwn:
         meant = " or ".join(company_words(each) for each in result.nearest)
         asks = f" Did you mean {meant}?" if meant else ""
         return Mrkdwn(f"I know nobody called {bold(result.asked, 100)}.{asks}")
-    what = company_words(result.company) if result.company else bold(_asked(result), 100)
+    what = company_words(result.company) if result.company else bold(_asked(result).removesuffix("."), 100)
     if result.outcome is Added.ALREADY:
         return Mrkdwn(f"✓ {what} is watched here already{escape(only)}.")
     others = ", ".join(company_words(other) for other in result.others[:3])
@@ -96,6 +95,24 @@ def company_words(company: Candidate) -> Mrkdwn:
     """``Innovo Group Inc. (INNO)``, in bold."""
     ticker = f" ({escape(company.ticker)})" if company.ticker else ""
     return Mrkdwn(f"{bold(company.name, 100)}{ticker}")
+
+
+def not_watched_message(asked: str, like: Sequence[tuple[int, Listed]]) -> Message:
+    """``like``: what is watched here and called nearly so, each with its number in the list."""
+    said = f"{bold(asked, 100)} is not watched here."
+    if not like:
+        return plain(f"{said} `/watch list` shows what is.")
+    meant = " or ".join(f"{listed_words(each)} (`/watch remove {number}`)" for number, each in like)
+    return plain(f"{said} Did you mean {meant}?")
+
+
+def nobody_to_mute_message(asked: str, near: Sequence[Candidate], how_long: str) -> Message:
+    said = f"I know nobody called {bold(asked, 100)}"
+    if not near:
+        return plain(f"{said}, so nothing of theirs can come.")
+    ways = [f"`/watch mute {escape(each.ticker or each.cik)} {escape(how_long, 40)}`" for each in near]
+    meant = " or ".join(f"{company_words(each)} ({way})" for each, way in zip(near, ways, strict=True))
+    return plain(f"{said}. Did you mean {meant}?")
 
 
 def listed_words(each: Listed) -> Mrkdwn:
@@ -151,62 +168,6 @@ def _until(mute: Mute) -> Mrkdwn:
 def muted_message(company: str, until: datetime | None) -> Message:
     how_long = f"until {moment(until)}" if until else "for good"
     return plain(f"{bold(company, 100)} is muted here {how_long}. `/watch unmute` ends it.")
-
-
-POLL_WORDS = {
-    PollOutcome.OK: "answered",
-    PollOutcome.PARTIAL: "⚠ answered in part",
-    PollOutcome.REFUSED: "⚠ *refused us*",
-    PollOutcome.UNAVAILABLE: "⚠ did not answer",
-    PollOutcome.MALFORMED: "⚠ answered with something else than its feed",
-}
-
-
-def status_message(
-    polls: Sequence[Poll],
-    counts: dict[DeliveryState, int],
-    oldest: datetime | None,
-    aside: Sequence[SeenFiling],
-    now: datetime,
-) -> Message:
-    """Last poll, lag, what waits, what was set aside."""
-    lines = [_poll_line(polls), _lag_line(polls, now), _waiting_line(counts, oldest, now)]
-    if abandoned := counts.get(DeliveryState.ABANDONED, 0):
-        were = "delivery was" if abandoned == 1 else "deliveries were"
-        lines.append(
-            Mrkdwn(f"⚠ {abandoned} {were} abandoned in all; the log says which and why (`delivery.abandoned`).")
-        )
-    if aside:
-        named = ", ".join(each.filing.accession_number for each in aside[:5])
-        lines.append(Mrkdwn(f"⚠ {len(aside)} filings could not be read and were set aside: {escape(named)}."))
-    return Message(joined("\n", lines), (header("How the watching goes"), section(*lines)))
-
-
-def _poll_line(polls: Sequence[Poll]) -> Mrkdwn:
-    if not polls:
-        return Mrkdwn("EDGAR has not been asked yet.")
-    latest = polls[0]
-    failing = next((n for n, poll in enumerate(polls) if poll.outcome is PollOutcome.OK), len(polls))
-    row = f" ({failing} times in a row)" if failing > 1 else ""
-    detail = f" – {escape(latest.detail, 200)}" if latest.detail and latest.outcome is not PollOutcome.OK else ""
-    return Mrkdwn(f"EDGAR {POLL_WORDS[latest.outcome]}{row}, last asked {moment(latest.finished_at)}{detail}.")
-
-
-def _lag_line(polls: Sequence[Poll], now: datetime) -> Mrkdwn:
-    newest = max((poll.newest_accepted for poll in polls if poll.newest_accepted), default=None)
-    if newest is None:
-        return Mrkdwn("")
-    return Mrkdwn(f"The newest filing seen was accepted {moment(newest)}, {duration(now - newest)} ago.")
-
-
-def _waiting_line(counts: dict[DeliveryState, int], oldest: datetime | None, now: datetime) -> Mrkdwn:
-    over = {DeliveryState.DELIVERED, DeliveryState.ABANDONED}
-    waiting = sum(number for state, number in counts.items() if state not in over)
-    told = f"{counts.get(DeliveryState.DELIVERED, 0)} alerts were delivered"
-    if not waiting:
-        return Mrkdwn(f"{told}; none is waiting.")
-    since = f", the oldest for {duration(now - oldest)}" if oldest else ""
-    return Mrkdwn(f"{told}; {waiting} wait{since}.")
 
 
 def imported_message(results: Sequence[AddResult]) -> Message:

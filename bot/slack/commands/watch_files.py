@@ -5,11 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.slack.channel_list import Listed
-from bot.slack.commands.watch_words import LONGEST_SUBJECT, SUBJECTS_AT_ONCE, WordsFault, read_rules
+from bot.slack.commands.watch_words import (
+    LONGEST_SUBJECT,
+    SUBJECTS_AT_ONCE,
+    WordsFault,
+    are_rules,
+    read_rules,
+    with_legal_forms,
+)
 from bot.stages import WatchSubject
 
 COLUMNS = ("subject", "value", "company", "only", "source")
@@ -46,6 +54,17 @@ def export_json(listed: Iterable[Listed]) -> str:
     return json.dumps([_row(each) for each in listed], indent=2, ensure_ascii=False) + "\n"
 
 
+def spoken_list(words: str) -> str:
+    """``INNO, failures; Acme Corp`` as the lines of a list: a rule narrows the company that stands before it."""
+    lines: list[str] = []
+    for part in filter(None, map(str.strip, re.split(r"[,;]", words))):
+        if lines and are_rules(part):
+            lines[-1] += f", {part}"
+        else:
+            lines = with_legal_forms([*lines, part])
+    return "\n".join(lines)
+
+
 def read_import(text: str) -> tuple[list[Line], list[LineFault]]:
     """An export's CSV, or lines of ``INNO`` or ``INNO, failures or say-on-pay below 70``. Faults name their line."""
     lines: list[Line] = []
@@ -80,7 +99,8 @@ def fault_words(faults: Sequence[LineFault]) -> str:
 
 def _line(cells: list[str], columns: dict[str, int] | None) -> Line:
     if columns is None:
-        return _made(cells[0], ", ".join(cell for cell in cells[1:] if cell))
+        subject, *rules = with_legal_forms(cells)
+        return _made(subject, ", ".join(filter(None, rules)))
     value = {name: cells[place] for name, place in columns.items() if place < len(cells)}
     if value.get("subject", "").casefold() == WatchSubject.EVERYTHING:
         return _made("all", value.get("only", ""))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from bot.rules import parse_rule
+from bot.slack.mrkdwn import unescaped
 from bot.slack.preferences import WEEKDAYS, Amendments, Digest, Quiet
 from bot.slack.time_words import read_duration, read_span, read_time, read_zone
 
@@ -57,11 +58,15 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class MuteCompany:
-    """For ``span``, until the day ``until`` (ISO) begins in the person's own time zone, or for good with neither."""
+    """For ``span``, until the day ``until`` (ISO) begins in the person's own time zone, or for good with neither.
+
+    ``said``: how it was written, to say it again of another company.
+    """
 
     subject: str
     span: timedelta | None = None
     until: str = ""
+    said: str = field(default="forever", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,6 @@ def parse_watch(text: str) -> Request:
     return parse(rest.strip())
 
 
-def unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
 def shown(words: str, limit: int = 60) -> str:
     """A person's own words back, harmless in mrkdwn and inside a code span."""
     cut = words if len(words) <= limit else f"{words[: limit - 1]}…"
@@ -137,7 +138,7 @@ def shown(words: str, limit: int = 60) -> str:
 def read_subjects(text: str) -> tuple[str, ...]:
     """Companies with commas, semicolons or line ends between them; the same one counts once."""
     named = [re.sub(r"\s+", " ", part).strip(" \"'") for part in re.split(r"[,;\n]+", text)]
-    named = _with_legal_forms([name for name in named if name])
+    named = with_legal_forms([name for name in named if name])
     if any(len(name) > LONGEST_SUBJECT for name in named):
         raise WordsFault(f"That is too long for a company: `{shown(max(named, key=len))}`.")
     if nameless := [name for name in named if not re.search(r"[^\W_]", name)]:
@@ -147,7 +148,7 @@ def read_subjects(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _with_legal_forms(named: list[str]) -> list[str]:
+def with_legal_forms(named: list[str]) -> list[str]:
     """``Innovo Group, Inc.`` is one company: a legal form after a comma belongs to the name before it."""
     joined: list[str] = []
     for name in named:
@@ -167,6 +168,23 @@ def read_rules(text: str) -> tuple[str, ...]:
         raise WordsFault(shown(str(error), 300)) from None
 
 
+def are_rules(text: str) -> bool:
+    """Whether words narrow a watch, and are no company's name."""
+    try:
+        return bool(read_rules(text.removeprefix("only ")))
+    except WordsFault:
+        return False
+
+
+def _refuse_forgotten_only(subject: str) -> None:
+    """``INNO failures`` is INNO with a word forgotten, and no company of that name."""
+    words = subject.split()
+    for place in range(len(words)):
+        if are_rules(rules := " ".join(words[place:])):
+            meant = f"add {' '.join(words[:place])}" if place else "all"
+            raise WordsFault(f"Did you mean `/watch {shown(f'{meant} only {rules}', 120)}`?")
+
+
 def _split_only(rest: str) -> tuple[str, tuple[str, ...]]:
     subject, only, rules = re.sub(r"\bonly\b", "\0", f" {rest} ", count=1, flags=re.IGNORECASE).partition("\0")
     if only and not rules.strip():
@@ -179,6 +197,8 @@ def _add(rest: str) -> Request:
     if subject.casefold() in {"all", "everything", "*"}:
         return WatchAll(rules)
     subjects = read_subjects(subject)
+    for each in subjects:
+        _refuse_forgotten_only(each)
     if not subjects:
         raise WordsFault("Add what? A ticker, a CIK or a name: `/watch add INNO` or `/watch add INNO only failures`.")
     return Add(subjects, rules)
@@ -215,12 +235,12 @@ def _mute(rest: str) -> Request:
     if not rest:
         raise WordsFault(f"Mute what, and for how long? {how}.")
     if found := re.fullmatch(r"(.+?) until (\d{4}-\d\d-\d\d)", rest, re.IGNORECASE):
-        return MuteCompany(found[1][:LONGEST_SUBJECT], until=found[2])
+        return MuteCompany(found[1][:LONGEST_SUBJECT], until=found[2], said=f"until {found[2]}")
     if found := re.fullmatch(r"(.+?) (?:forever|for good|always)", rest, re.IGNORECASE):
         return MuteCompany(found[1][:LONGEST_SUBJECT])
     found = re.fullmatch(r"(.+?)(?: for)? (\d+ ?[a-z]+)", rest, re.IGNORECASE)
     if found and (span := read_duration(found[2])):
-        return MuteCompany(found[1][:LONGEST_SUBJECT], span=span)
+        return MuteCompany(found[1][:LONGEST_SUBJECT], span=span, said=found[2])
     raise WordsFault(f"For how long? {how}.")
 
 

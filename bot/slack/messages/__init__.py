@@ -1,7 +1,7 @@
 """What Slack is asked to show, one module a kind of message. Pure: facts in, `bot.stages.Message` out."""
 
 from bot.slack.messages.alert import alert_message, alert_messages, unreadable_message
-from bot.slack.messages.amendment import amended_original, amendment_reply
+from bot.slack.messages.amendment import amended_original, amendment_reply, amends_unheard
 from bot.slack.messages.digest import digest_messages
 from bot.slack.messages.evidence import evidence_view
 from bot.slack.messages.lookup import help_message, lookup_message
@@ -14,6 +14,7 @@ __all__ = [
     "alert_messages",
     "amended_original",
     "amendment_reply",
+    "amends_unheard",
     "digest_messages",
     "evidence_view",
     "help_message",

@@ -20,12 +20,12 @@ from bot.slack.messages.meeting import (
     percentages,
 )
 from bot.slack.messages.words import capital, cik, company
-from bot.slack.mrkdwn import Mrkdwn, bold, cut, escape, joined
+from bot.slack.mrkdwn import NOTHING, Mrkdwn, bold, cut, escape, joined
 from bot.slack.paging import message, paged
 from bot.stages import Alert, AlertKind, Message
 from parsers.report import Category, MeetingReport, Proposal
 
-NOTHING = Mrkdwn("")
+PRELIMINARY = Mrkdwn("*These counts are preliminary.* The final results are told here once they are filed.")
 LATE = "Found late, by the audit and not by the feed"
 
 
@@ -46,7 +46,7 @@ def alert_messages(
         return (unreadable_message(alert, reasons, delay=delay),)
     report, filing = alert.report, alert.filing
     text, title = meeting_text(report, filing, alert.filing_url, previous), meeting_title(report, filing)
-    noted = [context(note)] if note else []
+    noted = [context(each) for each in (note, PRELIMINARY if report.meeting.preliminary else NOTHING) if each]
     head = [*head_blocks(report, filing, previous), *noted, *doubt_blocks(report, alert.filing_url)]
     foot = [small_print(alert, reasons, delay), alert_actions(alert, compared=previous is not None)]
     matters = matter_blocks(report, previous)

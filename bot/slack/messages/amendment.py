@@ -34,6 +34,15 @@ def amended_original(alert: Alert, reasons: Sequence[str], earlier: Sequence[Sto
     return shown[0]
 
 
+def amends_unheard(earlier: Sequence[StoredReport]) -> Mrkdwn:
+    """Under an amendment in a channel that was not told of what it amends: the reports, where they are held."""
+    said = bold("This amends an earlier filing, which was not told here.")
+    if not earlier:
+        return joined(" ", (said, escape("What it changes is not known.")))
+    links = joined(", ", (link(each.filing_url, each.filing.accession_number) for each in earlier))
+    return joined(" ", (said, Mrkdwn(f"What it does not repeat stands there: {links}")))
+
+
 def amendment_reply(alert: Alert, original: MeetingReport) -> tuple[Message, bool]:
     """The answer in the thread, and whether who won or what was approved is another now."""
     found = changes(original, alert.report)

@@ -9,7 +9,7 @@ from bot.outcome import headline
 from bot.slack.blocks import context, header, section
 from bot.slack.messages.meeting import outcome_line
 from bot.slack.messages.succession import succession_title
-from bot.slack.messages.words import READ_BY_MACHINE, TO_CHECK, capital, company, day
+from bot.slack.messages.words import READ_BY_MACHINE, capital, company, day
 from bot.slack.messages.words import meeting as kind_of_meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import paged
@@ -35,8 +35,7 @@ def _line(alert: Alert) -> Mrkdwn:
     title = joined(" · ", (bold(company(report, alert.filing), 120), escape(when), link(alert.filing_url, "filing")))
     if alert.kind is AlertKind.UNREADABLE:
         return joined("\n", (title, escape(capital(UNREAD))))
-    doubt = escape(f"[{TO_CHECK}]" if report.needs_review else "")
-    return joined("\n", (title, joined(" ", (outcome_line(report), doubt))))
+    return joined("\n", (title, outcome_line(report)))
 
 
 def _plain(alert: Alert) -> str:

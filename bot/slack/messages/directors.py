@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.amended import pairs
 from bot.outcome import lowest_supported
 from bot.slack.blocks import ABSENT, Block, Cell, Column, section, table
-from bot.slack.messages.words import ELECTED, TO_CHECK, title
+from bot.slack.messages.words import BROKER, ELECTED, TO_CHECK, Reader, counted, title
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined
 from bot.support import number, support
 from parsers.report import Category, Count, MeetingReport, Nominee, Proposal, Votes
+
+FEW_ROWS = 3
+"""From here on a figure that is the same in every row is said once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,22 @@ def election_blocks(report: MeetingReport, previous: MeetingReport | None = None
     if not elections:
         return []
     lines = _compared(list(_lines(report)), previous) if previous else list(_lines(report))
-    if not any(_counted(line.votes) for line in lines):
+    given = counted(line.votes for line in lines)
+    if not given:
         return [section(heading(election), *_names(election)) for election in elections]
-    return [section(*(heading(election) for election in elections)), _table(lines, several=len(elections) > 1)]
+    headings = [*map(heading, elections)]
+    if (broker := _broker_for_all(lines)) is not None:
+        headings.append(escape(f"{BROKER} {number(broker)} for each"))
+        given = [each for each in given if each[0] != BROKER]
+    return [section(*headings), _table(lines, given, several=len(elections) > 1)]
+
+
+def _broker_for_all(lines: Sequence[Line]) -> Count | None:
+    """Mostly one figure for the whole board, and then it stands above a table that is wide enough without."""
+    counts = {line.votes.broker_non_votes for line in lines}
+    if len(lines) < FEW_ROWS or len(counts) > 1 or any(line.share_class for line in lines):
+        return None
+    return counts.pop()
 
 
 def heading(election: Proposal) -> Mrkdwn:
@@ -75,7 +91,7 @@ def _lines(report: MeetingReport) -> Iterator[Line]:
         for place, nominee in enumerate(proposal.nominees):
             marked = lowest is not None and lowest.where == f"/proposals/{index}/nominees/{place}"
             ballot = proposal.number or str(index + 1)
-            if _counted(nominee.votes) or not nominee.votes_by_class:
+            if counted([nominee.votes]) or not nominee.votes_by_class:
                 yield Line(ballot, nominee, "all" if nominee.votes_by_class else "", nominee.votes, marked)
             for by_class in nominee.votes_by_class:
                 yield Line(ballot, nominee, by_class.share_class, by_class.votes, lowest=False)
@@ -103,10 +119,9 @@ def _before(line: Line, was: Nominee) -> str:
     return then.words if whole and now and then and now.cast is then.cast else ""
 
 
-def _table(lines: list[Line], *, several: bool) -> Block:
+def _table(lines: list[Line], given: Sequence[tuple[str, Reader]], *, several: bool) -> Block:
     by_class, by_share = any(line.share_class for line in lines), any(support(line.votes) for line in lines)
     compared = any(line.before for line in lines)
-    given = [(name, count) for name, count in _COUNTS if any(map(_has(count), lines))]
     features = [
         *([_Feature(Column("Proposal"), lambda line: line.ballot)] if several else []),
         _Feature(Column("Director"), _name),
@@ -114,30 +129,13 @@ def _table(lines: list[Line], *, several: bool) -> Block:
         _Feature(Column("Result", whole=True), lambda line: ELECTED[line.nominee.elected]),
         *([_Feature(Column("% for", right=True), _share)] if by_share else []),
         *([_Feature(Column("Before", right=True), lambda line: line.before or ABSENT)] if compared else []),
-        *(_Feature(Column(name, right=True), _reader(count)) for name, count in given),
+        *(_Feature(Column(name, right=True), _cell(count)) for name, count in given),
     ]
     rows = [[Cell(feature.read(line), bold=_stands_out(line, feature)) for feature in features] for line in lines]
     return table([feature.column for feature in features], rows)
 
 
-_COUNTS: tuple[tuple[str, Callable[[Votes], Count | None]], ...] = (
-    ("For", lambda votes: votes.votes_for),
-    ("Against", lambda votes: votes.votes_against),
-    ("Withheld", lambda votes: votes.votes_withheld),
-    ("Abstain", lambda votes: votes.abstentions),
-    ("Broker non-votes", lambda votes: votes.broker_non_votes),
-)
-
-
-def _counted(votes: Votes) -> bool:
-    return any(count(votes) is not None for _, count in _COUNTS)
-
-
-def _has(count: Callable[[Votes], Count | None]) -> Callable[[Line], bool]:
-    return lambda line: count(line.votes) is not None
-
-
-def _reader(count: Callable[[Votes], Count | None]) -> Callable[[Line], str]:
+def _cell(count: Reader) -> Callable[[Line], str]:
     def read(line: Line) -> str:
         found = count(line.votes)
         return ABSENT if found is None else number(found)

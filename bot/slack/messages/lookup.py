@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.lookup import Candidate, DirectorRecord, DirectorRow, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
+from bot.lookup import Candidate, DirectorRecord, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
 from bot.outcome import headline
 from bot.slack.blocks import (
     ABSENT,
@@ -31,34 +31,24 @@ from bot.slack.messages.meeting import (
     outcome_line,
     percentages,
 )
-from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, company, counts, day, is_amendment, meeting
+from bot.slack.messages.words import ELECTED, OUTCOMES, TO_CHECK, Reader, company, counted, day, is_amendment, meeting
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined, link
 from bot.slack.paging import message
 from bot.stages import Message
 from bot.support import number, support
-from parsers.report import Category, Count, MeetingReport, Nominee, Proposal, Votes
+from parsers.report import Category, Count, MeetingReport, Proposal, Votes
 
 EXAMPLES = (
     ("INNO", "the latest meeting: outcome, directors, proposals, link"),
     ("INNO 2004", "that year's meetings"),
     ("INNO all", "every meeting that is known"),
+    ("INNO votes", "the latest with every count; `INNO 2004 votes` that year's"),
     ("INNO say-on-pay", "say on pay over the years"),
     ("INNO director Kelly Hoffman", "one director's elections there"),
     ("director Kelly Hoffman", "the same in every company"),
     ("INNO csv", "every count of every meeting as a file for you; `json` for the whole reports; `… here` for all"),
     ("844143", "a company by its CIK"),
     ("Innovo Group", "or by its name"),
-)
-DIRECTOR_COLUMNS = (
-    *(Column(name) for name in ("Meeting", "Company", "Director")),
-    Column("Result", whole=True),
-    Column("% for", right=True),
-    Column("Counts"),
-)
-PAY_COLUMNS = (
-    Column("Meeting"),
-    Column("Result", whole=True),
-    *(Column(name, right=True) for name in ("% for", "For", "Against", "Abstain")),
 )
 LONG = "There is more than fits here: open the filing, or ask for one year."
 
@@ -77,7 +67,10 @@ def lookup_message(answer: LookupAnswer, picture: Picture | None = None) -> Mess
 
 
 def _shown(picture: Picture | None) -> list[Block]:
-    return [uploaded_image(picture.file_id, picture.alt, picture.title)] if picture else []
+    """With its figures in words beside it, for whoever does not get to see it."""
+    if picture is None:
+        return []
+    return [uploaded_image(picture.file_id, picture.alt, picture.title), context(escape(picture.alt))]
 
 
 def help_message() -> Message:
@@ -125,18 +118,59 @@ def meetings_message(answer: Meetings, picture: Sequence[Block] = ()) -> Message
 def director_message(answer: DirectorRecord) -> Message:
     where = f" at {_called(answer.company)}" if answer.company else ""
     if not answer.rows:
-        advice = "Check the spelling, or give the surname only."
-        said = escape(f"No election of “{answer.name}”{where} is known. {advice}", 500)
-        return message(said, [section(said)])
+        return _nobody_of_that_name(answer, where)
     title = f"Elections of {answer.name}{where}"
-    rows = [_director_row(row) for row in answer.rows]
+    columns, rows = _elections_table(answer)
     links = joined(", ", (link(row.meeting.filing_url, _when(row.meeting)) for row in answer.rows))
     lines = [", ".join(cell.text for cell in cells) for cells in rows]
     return message(
         Mrkdwn("\n".join([escape(title), *(escape(line) for line in lines)])),
-        [header(title), table(DIRECTOR_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
         foot=_turning(answer.query, answer.page, answer.pages),
     )
+
+
+def _nobody_of_that_name(answer: DirectorRecord, where: str) -> Message:
+    said = escape(f"No election of “{answer.name}”{where} is known.", 400)
+    if not answer.nearest:
+        advice = Mrkdwn(f"{said} Check the spelling, or give the surname only.")
+        return message(advice, [section(advice)])
+    asks = Mrkdwn(f"{said} Did you mean {escape(' or '.join(answer.nearest), 400)}?")
+    at = f"{answer.company.cik} " if answer.company else ""
+    picks = [button(name, f"{ids.LOOKUP_PICK}_{n}", f"{at}director {name}") for n, name in enumerate(answer.nearest)]
+    return message(asks, [section(asks), actions(*picks)])
+
+
+def _elections_table(answer: DirectorRecord) -> tuple[list[Column], list[list[Cell]]]:
+    """A row an election. The company and the director's name stand in it where they are not in the title already."""
+    stood = [(row, row.meeting.report.proposals[row.proposal_index].nominees[row.nominee_index]) for row in answer.rows]
+    given = counted(nominee.votes for _, nominee in stood)
+    named = any(nominee.name.casefold() != answer.name.casefold() for _, nominee in stood)
+    columns = [
+        Column("Meeting", whole=True),
+        *([] if answer.company else [Column("Company")]),
+        *([Column("Director")] if named else []),
+        Column("Result", whole=True),
+        *(Column(name, right=True) for name in ("% for", *(name for name, _ in given))),
+    ]
+    rows = [
+        [
+            Cell(_when(row.meeting)),
+            *([] if answer.company else [Cell(row.company.name)]),
+            *([Cell(nominee.name)] if named else []),
+            Cell(ELECTED[nominee.elected] + (f" [{TO_CHECK}]" if nominee.review_reasons else "")),
+            *_figures(nominee.votes, given),
+        ]
+        for row, nominee in stood
+    ]
+    return columns, rows
+
+
+def _figures(votes: Votes, given: Sequence[tuple[str, Reader]]) -> Iterator[Cell]:
+    """The share of the votes cast, and every count."""
+    found = support(votes)
+    yield Cell(found.words if found else ABSENT)
+    yield from (Cell(_count(count(votes))) for _, count in given)
 
 
 def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) -> Message:
@@ -168,7 +202,6 @@ def _list(answer: Meetings, picture: Sequence[Block]) -> Message:
         section(
             joined(" · ", (bold(_when(held)), _whose(answer, held), link(held.filing_url, "filing"))),
             outcome_line(held.report),
-            escape(f"{TO_CHECK}: parts of this filing were read with doubts" if held.report.needs_review else ""),
         )
         for held in answer.meetings
     ]
@@ -179,27 +212,40 @@ def _list(answer: Meetings, picture: Sequence[Block]) -> Message:
 
 
 def _say_on_pay(answer: Meetings, picture: Sequence[Block]) -> Message:
-    title = f"{_called(answer.company)}: say on pay over the years"
-    votes = list(_pay_votes(answer.history or answer.meetings))
-    rows = [_pay_row(held, proposal) for held, proposal in votes]
+    title = f"{_called(answer.company)}: say on pay {f'in {answer.year}' if answer.year else 'over the years'}"
+    votes = list(_pay_votes(answer.meetings if answer.year else answer.history or answer.meetings))
+    given = counted(proposal.votes for _, proposal in votes)
+    columns = [Column("Meeting", whole=True), Column("Result", whole=True)]
+    columns += [Column(name, right=True) for name in ("% for", *(name for name, _ in given))]
+    rows = [[*_pay_cells(held, proposal), *_figures(proposal.votes, given)] for held, proposal in votes]
     lines = [" ".join(cell.text for cell in row) for row in rows]
     links = joined(", ", (link(held.filing_url, _when(held)) for held, _ in votes[:20]))
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
-        [header(title), table(PAY_COLUMNS, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
+        [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
         foot=[*picture, *_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
     )
 
 
 def _none_held(answer: Meetings) -> Message:
-    year = f" of {answer.year}" if answer.year else ""
+    year = f" in {answer.year}" if answer.year else ""
     what = "say on pay" if answer.view is View.SAY_ON_PAY else "meeting"
-    said = f"{_called(answer.company)} is known, but no {what}{year} of it has been read."
-    more = escape("Results that it files from now on are read as they come." if not answer.history else "")
+    said = f"{_called(answer.company)} is known, but no {what}{year} has been read."
+    more = escape(_years_held(answer.history) or "Results that it files from now on are read as they come.")
     if answer.refused:
         more = joined(" ", (_refused(answer.refused), more))
     foot = [*_row(_all_button(answer)), *_family(answer), *_others(answer)]
     return message(Mrkdwn(f"{escape(said)} {more}"), [section(bold(said), more)], foot=foot)
+
+
+def _years_held(history: Sequence[PastMeeting]) -> str:
+    """``Its meetings of 2026, 2025 and 2023 are here.``"""
+    years = list(dict.fromkeys(str(each.report.meeting.date.year) for each in history if each.report.meeting.date))
+    if not years:
+        return ""
+    *most, last = years
+    listed = f"{', '.join(most)} and {last}" if most else last
+    return f"Its meetings of {listed} are here." if most else f"Its meeting of {listed} is here."
 
 
 def _pay_votes(history: tuple[PastMeeting, ...]) -> Iterator[tuple[PastMeeting, Proposal]]:
@@ -209,26 +255,9 @@ def _pay_votes(history: tuple[PastMeeting, ...]) -> Iterator[tuple[PastMeeting, 
                 yield held, proposal
 
 
-def _pay_row(held: PastMeeting, proposal: Proposal) -> list[Cell]:
-    votes, found = proposal.votes, support(proposal.votes)
+def _pay_cells(held: PastMeeting, proposal: Proposal) -> list[Cell]:
     doubt = f" [{TO_CHECK}]" if proposal.review_reasons else ""
-    cells = [_when(held), OUTCOMES[proposal.outcome] + doubt, found.words if found else ABSENT]
-    return [Cell(text) for text in (*cells, *map(_count, (votes.votes_for, votes.votes_against, votes.abstentions)))]
-
-
-def _director_row(row: DirectorRow) -> list[Cell]:
-    nominee: Nominee = row.meeting.report.proposals[row.proposal_index].nominees[row.nominee_index]
-    found = support(nominee.votes)
-    doubt = f" [{TO_CHECK}]" if nominee.review_reasons else ""
-    given = counts(_told(nominee.votes)) or ABSENT
-    share = found.words if found else ABSENT
-    words = (_when(row.meeting), row.company.name, nominee.name + doubt, ELECTED[nominee.elected], share, given)
-    return [Cell(text) for text in words]
-
-
-def _told(votes: Votes) -> Votes:
-    """For, against and withheld: the cell has no room for more."""
-    return Votes(votes.votes_for, votes.votes_against, votes.votes_withheld)
+    return [Cell(_when(held)), Cell(OUTCOMES[proposal.outcome] + doubt)]
 
 
 def previous_meeting(history: tuple[PastMeeting, ...], held: PastMeeting) -> MeetingReport | None:

@@ -14,7 +14,7 @@ from bot.slack.messages.before import matters_before, turnout_before
 from bot.slack.messages.directors import election_blocks
 from bot.slack.messages.doubts import doubt_words, doubts
 from bot.slack.messages.links import document_url, is_exhibit, main_document
-from bot.slack.messages.proposals import proposal_block
+from bot.slack.messages.proposals import of_outstanding, proposal_lines
 from bot.slack.messages.words import (
     READ_BY_MACHINE,
     TO_CHECK,
@@ -47,15 +47,14 @@ def head_blocks(report: MeetingReport, filing: Filing, previous: MeetingReport |
     facts = [Mrkdwn(f"*{name}*\n{escape(words)}") for name, words in meeting_facts(report, previous)]
     return [
         header(meeting_title(report, filing)),
-        section(outcome_line(report)),
+        section(outcome_line(report) if worst_news(report) else bold(tally(report))),
         *([fields(facts)] if facts else []),
     ]
 
 
 def outcome_line(report: MeetingReport) -> Mrkdwn:
-    """The headline, with the news in bold, or all of it where there is no news."""
-    news, counted = worst_news(report), tally(report)
-    return joined(" ", (bold(news, NEWS_LIMIT), escape(counted)) if news else (bold(counted),))
+    """The headline, with the news in bold: in a list, what failed is what one sees."""
+    return joined(" ", (bold(worst_news(report), NEWS_LIMIT), escape(tally(report))))
 
 
 def meeting_facts(report: MeetingReport, previous: MeetingReport | None = None) -> Iterator[tuple[str, str]]:
@@ -84,7 +83,8 @@ def matter_blocks(report: MeetingReport, previous: MeetingReport | None = None) 
             blocks += elections
             elections = []
         else:
-            blocks.append(proposal_block(proposal, before.get(place, "")))
+            more = (of_outstanding(proposal, report.meeting), before.get(place, ""))
+            blocks.append(section(*proposal_lines(proposal, *more)))
     return blocks
 
 
@@ -99,7 +99,8 @@ def meeting_text(
     before = matters_before(report, previous)
     for place, proposal in enumerate(report.proposals):
         if proposal.category is not Category.DIRECTOR_ELECTION:
-            lines.append(". ".join(part for part in (proposal_line(proposal), before.get(place)) if part))
+            parts = (proposal_line(proposal), of_outstanding(proposal, report.meeting), before.get(place))
+            lines.append(". ".join(part for part in parts if part))
     lines += [percentages(report), filing_url]
     return Mrkdwn("\n".join(escape(line, 500) for line in lines if line))
 

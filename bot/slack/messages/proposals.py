@@ -1,26 +1,33 @@
-"""Proposals other than elections: what it was, how it ended, the counts. One section each, in the filing's order."""
+"""Proposals other than elections: what it was, how it ended, the counts. Lines of one section each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.slack.blocks import Block, section
-from bot.slack.messages.words import TO_CHECK, chosen, counts, frequency_counts, result, title
+from bot.slack.messages.words import TO_CHECK, chosen, counts, frequency_counts, missed, result, title
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined
-from bot.support import percent, support
-from parsers.report import Category, Frequency, FrequencyVotes, Proposal
+from bot.support import percent, support, turnout
+from parsers.report import Category, Frequency, FrequencyVotes, Meeting, Proposal
 
 TITLE_LIMIT = 300
 """Some filings print a whole resolution as the title."""
 
 
-def proposal_block(proposal: Proposal, before: str = "") -> Block:
-    """``before`` says how it ended at the meeting before."""
-    return section(*proposal_lines(proposal, before))
+def of_outstanding(proposal: Proposal, meeting: Meeting) -> str:
+    """``58.1% of the shares outstanding voted for``, of a matter that needed more than a majority of the votes cast:
+    mostly a share of what is outstanding. ``""`` where the meeting's own figures do not bear it out.
+    """
+    share, votes_for, outstanding = turnout(meeting), proposal.votes.votes_for, meeting.shares_outstanding
+    doubtful = meeting.doubtful & {"shares_represented", "shares_outstanding"}
+    if not missed(proposal) or doubtful or proposal.votes_by_class or share is None or not (votes_for and outstanding):
+        return ""
+    part = Fraction(votes_for) / Fraction(outstanding)
+    return f"{percent(part)} of the shares outstanding voted for" if part <= share else ""
 
 
-def proposal_lines(proposal: Proposal, before: str = "") -> Iterator[Mrkdwn]:
+def proposal_lines(proposal: Proposal, *more: str) -> Iterator[Mrkdwn]:
+    """``more``: what else there is to say of the figures, such as how it ended at the meeting before."""
     yield bold_title(proposal)
     if proposal.category is Category.SAY_ON_PAY_FREQUENCY:
         yield from _frequency_lines(proposal)
@@ -29,7 +36,7 @@ def proposal_lines(proposal: Proposal, before: str = "") -> Iterator[Mrkdwn]:
     yield joined(" — ", (bold(result(proposal)), escape(f"{found.words} of votes cast were for" if found else "")))
     if given := counts(proposal.votes):
         yield escape(given)
-    yield escape(before)
+    yield from map(escape, more)
     for by_class in proposal.votes_by_class:
         share = support(by_class.votes)
         of_class = f" ({share.words} for)" if share else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable
 
 from bot.facts import SUBJECTS
 from bot.outcome import FREQUENCY_WORDS
@@ -38,6 +39,25 @@ OUTCOMES = {
 ELECTED = {True: "✓ Elected", False: "✕ Not elected", None: "? Unclear"}
 TO_CHECK = "to check"
 READ_BY_MACHINE = "read automatically, so check the filing before you act on it"
+
+
+BROKER = "Broker non-votes"
+Reader = Callable[[Votes], Count | None]
+"""How a count is read off the votes."""
+COUNTS: tuple[tuple[str, Reader], ...] = (
+    ("For", lambda votes: votes.votes_for),
+    ("Against", lambda votes: votes.votes_against),
+    ("Withheld", lambda votes: votes.votes_withheld),
+    ("Abstain", lambda votes: votes.abstentions),
+    (BROKER, lambda votes: votes.broker_non_votes),
+)
+"""What is counted, as it is called, in the order in which filings print it."""
+
+
+def counted(all_of_them: Iterable[Votes]) -> list[tuple[str, Reader]]:
+    """Those of `COUNTS` that any of these gives."""
+    some = list(all_of_them)
+    return [(name, count) for name, count in COUNTS if any(count(votes) is not None for votes in some)]
 
 
 def company(report: MeetingReport, filing: Filing) -> str:
@@ -77,13 +97,7 @@ def is_amendment(report: MeetingReport, filing: Filing) -> bool:
 
 def counts(votes: Votes) -> str:
     """The counts that the filing gives: ``For 12,345 · Against 67 · Abstain 8``; ``""`` where it gives none."""
-    return _listed(
-        ("For", votes.votes_for),
-        ("Against", votes.votes_against),
-        ("Withheld", votes.votes_withheld),
-        ("Abstain", votes.abstentions),
-        ("Broker non-votes", votes.broker_non_votes),
-    )
+    return _listed(*((name, count(votes)) for name, count in COUNTS))
 
 
 def frequency_counts(votes: FrequencyVotes) -> str:
@@ -92,7 +106,7 @@ def frequency_counts(votes: FrequencyVotes) -> str:
         ("2 years", votes.two_years),
         ("3 years", votes.three_years),
         ("Abstain", votes.abstentions),
-        ("Broker non-votes", votes.broker_non_votes),
+        (BROKER, votes.broker_non_votes),
     )
 
 
@@ -114,13 +128,18 @@ def result(proposal: Proposal) -> str:
     words = OUTCOMES[proposal.outcome]
     if proposal.outcome is not None and proposal.outcome_basis is OutcomeBasis.COUNTED:
         words += " by the counts (no outcome is stated)"
-    found = support(proposal.votes)
-    missed = proposal.counted_outcome is Outcome.APPROVED or (found is not None and 2 * found.share > 1)
-    if proposal.outcome is Outcome.NOT_APPROVED and missed:
+    if missed(proposal):
         words += " as the filing states, though more voted for than against"
     if proposal.proponent is Proponent.SHAREHOLDER:
         words += ", shareholder proposal"
     return words
+
+
+def missed(proposal: Proposal) -> bool:
+    """Not approved though more voted for than against: it needed a higher majority."""
+    found = support(proposal.votes)
+    more = proposal.counted_outcome is Outcome.APPROVED or (found is not None and 2 * found.share > 1)
+    return proposal.outcome is Outcome.NOT_APPROVED and more
 
 
 def nominee_line(nominee: Nominee) -> str:

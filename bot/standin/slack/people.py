@@ -21,7 +21,7 @@ class People:
         self.broken: list[str] = []
 
     async def command(self, user: str, channel: str, command: str, text: str) -> Ack:
-        """``/lookup INNO`` typed into a channel."""
+        """``/lookup INNO`` typed into a channel. Slack sends the words with ``&``, ``<`` and ``>`` escaped."""
         place = self._workspace.channels[channel]
         payload = {
             "token": "deprecated",
@@ -32,7 +32,7 @@ class People:
             "user_id": user,
             "user_name": self._workspace.people[user].name,
             "command": command,
-            "text": text,
+            "text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
             "api_app_id": APP_ID,
             "is_enterprise_install": "false",
             "response_url": self._response_url(user, channel),
