@@ -60,7 +60,7 @@ def in_slack(
     stack: AsyncExitStack,
 ) -> Telling:
     """Alerts are posted; commands come by Socket Mode with an app token, by signed requests with a secret alone."""
-    session = slack_session()
+    session = slack_session(settings.slack_api_url)
     stack.push_async_callback(session.close)
     client = slack_client(token, settings.slack_api_url, session)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""

@@ -80,8 +80,8 @@ async def _slack(settings: Settings, watches: list[Watch], *, offline: bool) -> 
         return
     if offline:
         return
-    async with slack_session() as session:
-        url = settings.slack_api_url
+    url = settings.slack_api_url
+    async with slack_session(url) as session:
         client = slack_client(settings.slack_bot_token.get_secret_value(), url, session)
         async for finding in doctor.slack(client, SystemClock(), watches):
             yield finding

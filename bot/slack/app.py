@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.slack.commands.buttons import Buttons
@@ -19,6 +20,7 @@ from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import AppParts
+from bot.slack.response_hook import ResponseHook
 
 _EVENT_ID = re.compile(r"[A-Za-z0-9]{1,80}")
 Next = Callable[[], Awaitable[BoltResponse]]
@@ -37,6 +39,7 @@ def slack_app(parts: AppParts) -> AsyncApp:
     gate = Gate(parts)
     app.middleware(gate.only_our_workspace)
     app.middleware(gate.once)
+    app.middleware(gate.answers_within_reach)
     app.error(not_let_in)
     for room in (LookupCommand, WatchCommand, Buttons, Home, ChannelEvents):
         room(parts).register(app)
@@ -69,6 +72,12 @@ class Gate:
         ):
             log.info("slack.event_repeated", event_id=event_id)
             return BoltResponse(status=200, body="")
+        return await next()
+
+    async def answers_within_reach(self, context: AsyncBoltContext, next: Next) -> BoltResponse:  # noqa: A002 - Bolt's
+        """Listeners answer through our own session instead of one of Bolt's."""
+        if context.response_url:
+            context["respond"] = ResponseHook(context.response_url, self._parts.client)
         return await next()
 
 

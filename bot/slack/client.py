@@ -14,6 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.faults import Verdict, classify
 from bot.slack.messenger import KEY_SEPARATOR, CannotLook, NotPosted, Posted
+from bot.slack.reach import Reach
 from bot.stages import Message
 
 TIMEOUT = 30
@@ -36,8 +37,10 @@ CALL_FAILURES = (
 )
 
 
-def slack_session() -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT, connect=10))
+def slack_session(base_url: str) -> aiohttp.ClientSession:
+    """A session that goes nowhere but to Slack, which is at ``base_url``."""
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT, connect=10)
+    return aiohttp.ClientSession(timeout=timeout, middlewares=(Reach(base_url),))
 
 
 def slack_client(token: str, base_url: str, session: aiohttp.ClientSession) -> AsyncWebClient:

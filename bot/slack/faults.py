@@ -14,6 +14,8 @@ from enum import StrEnum
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.reach import HostRefused
+
 RATE_LIMIT_DEFAULT = 30.0
 """Seconds to stay away after a 429 whose ``Retry-After`` is missing or no number."""
 
@@ -71,6 +73,8 @@ def classify(error: BaseException) -> SlackFault:
     """Any exception that a call by the SDK may end with."""
     if isinstance(error, SlackApiError):
         return _of_response(error.response)
+    if isinstance(error, HostRefused):
+        return SlackFault(Verdict.TRANSIENT, "host_refused")
     if isinstance(error, NEVER_CONNECTED):
         return SlackFault(Verdict.TRANSIENT, "no_connection")
     if isinstance(error, TimeoutError):
@@ -128,6 +132,7 @@ WORDS = {
     "timeout": "Slack did not answer in time",
     "connection_lost": "the connection to Slack was lost",
     "no_connection": "Slack could not be reached",
+    "host_refused": "an answer pointed to a host that is not Slack's",
     "unreadable_answer": "something that is not Slack answered",
     "channel_not_found": "the channel does not exist, or is private and I am not in it",
     "is_archived": "the channel is archived",

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
-import aiohttp
 import structlog
 from aiohttp import WSMessage, web
 from aiohttp.web import RequestPayloadError
@@ -17,10 +16,12 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_internals import build_async_context
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from yarl import URL
 
 from bot.clock import Clock
-from bot.slack.client import CALL_FAILURES, slack_client
+from bot.slack.client import CALL_FAILURES, slack_client, slack_session
 from bot.slack.faults import classify
+from bot.slack.reach import Reach
 from bot.slack.shapes import is_shaped
 
 CHECK_SECONDS = 30.0
@@ -29,6 +30,8 @@ SILENCE_SECONDS = 30 * 60.0
 """A quiet workspace is silent for hours, and its connection is fine; but a new one costs a single call."""
 LONGEST_WAIT = 60.0
 """Seconds between attempts to connect."""
+OPENING_SECONDS = 30.0
+"""An address is good for one connection and half a minute; the SDK would knock at a dead one for ever."""
 UNREAD_SECONDS, MOST_UNREAD = 20.0, 500
 """What arrived is handed on within milliseconds; if it lies there longer, or in heaps, nobody hands it on."""
 EVENTS_PATH = "/slack/events"
@@ -46,10 +49,17 @@ class SocketTransport:
     """
 
     def __init__(
-        self, app: AsyncApp, app_token: str, base_url: str, clock: Clock, *, ping_seconds: float = PING_SECONDS
+        self,
+        app: AsyncApp,
+        app_token: str,
+        base_url: str,
+        clock: Clock,
+        *,
+        ping_seconds: float = PING_SECONDS,
+        opening_seconds: float = OPENING_SECONDS,
     ) -> None:
         self._app, self._token, self._base_url, self._clock = app, app_token, base_url, clock
-        self._ping_seconds = ping_seconds
+        self._ping_seconds, self._opening_seconds = ping_seconds, opening_seconds
         self._connection: _Connection | None = None
         self._heard_at = clock.monotonic()
         self.rebuilt = 0
@@ -69,7 +79,7 @@ class SocketTransport:
         wait = 1.0
         while True:
             try:
-                return await connection.open()
+                return await connection.open(self._opening_seconds)
             except CALL_FAILURES as error:
                 log.warning("slack.socket_refused", reason=classify(error).reason, again_in=wait)
             await self._clock.sleep(wait)
@@ -111,14 +121,26 @@ class _Connection:
     """One websocket with what belongs to it."""
 
     def __init__(self, app: AsyncApp, app_token: str, base_url: str, ping_seconds: float) -> None:
-        self._session = aiohttp.ClientSession()
+        self._reach = Reach(base_url)
+        self._session = slack_session(base_url)
         # The app-level token needs a client of its own: the app's client carries the bot token.
         web_client = slack_client(app_token, base_url, self._session)
         self._bolt = AsyncSocketModeHandler(app, app_token, web_client=web_client, ping_interval=ping_seconds)
         self.sdk: SocketModeClient = self._bolt.client
 
-    async def open(self) -> None:
-        await self.sdk.connect_to_new_endpoint()
+    async def open(self, at_most: float) -> None:
+        await self._keep_within_reach()
+        address = await self.sdk.issue_new_wss_url()
+        self._reach.check(URL(address))
+        self.sdk.wss_uri = address
+        async with asyncio.timeout(at_most):
+            await self.sdk.connect()  # type: ignore[no-untyped-call]
+
+    async def _keep_within_reach(self) -> None:
+        """The SDK makes a session of its own, which goes anywhere, and reconnects with it."""
+        if self.sdk.aiohttp_client_session is not self._session:
+            await self.sdk.aiohttp_client_session.close()
+            self.sdk.aiohttp_client_session = self._session
 
     async def close(self) -> None:
         await self.sdk.close()  # type: ignore[no-untyped-call]

@@ -33,7 +33,7 @@ async def slack(clock: FakeClock) -> AsyncIterator[StandinSlack]:
 
 @pytest.fixture
 async def messenger(slack: StandinSlack) -> AsyncIterator[SlackMessenger]:
-    async with slack_session() as session:
+    async with slack_session(slack.api_url) as session:
         yield SlackMessenger(slack_client(BOT_TOKEN, slack.api_url, session))
 
 

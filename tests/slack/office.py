@@ -94,7 +94,7 @@ async def office(
         await stack.enter_async_context(slack)
         ledger = await Ledger.open(f"sqlite:///{folder}/ledger.db", clock)
         stack.push_async_callback(ledger.close)
-        session = await stack.enter_async_context(slack_session())
+        session = await stack.enter_async_context(slack_session(slack.api_url))
         asked: list[tuple[str, int]] = []
         watched: list[Watch] = []
 

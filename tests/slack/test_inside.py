@@ -23,7 +23,7 @@ HELLO = Message("hello", ())
 
 @pytest.fixture
 async def inside(slack: StandinSlack, clock: FakeClock) -> AsyncIterator[InsideOnly]:
-    async with slack_session() as session:
+    async with slack_session(slack.api_url) as session:
         client = slack_client(BOT_TOKEN, slack.api_url, session)
         yield InsideOnly(SlackMessenger(client), Directory(client, clock))
 

@@ -84,7 +84,7 @@ async def test_failing_deliveries_log_their_reasons_and_no_secret(
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_an_error_of_a_call_names_its_reason_alone(fault: Fault, slack: StandinSlack) -> None:
     slack.script.then("chat.postMessage", fault)
-    async with slack_session() as session:
+    async with slack_session(slack.api_url) as session:
         messenger = SlackMessenger(slack_client(BOT_TOKEN, slack.api_url, session))
         with pytest.raises(NotPosted) as failure:
             await messenger.post(GOV, Message("x", ()), "k")
@@ -129,7 +129,7 @@ async def test_a_socket_that_is_refused_logs_no_secret(heard: io.StringIO, tmp_p
 
 
 async def test_what_the_app_is_made_of_shows_no_secret(slack: StandinSlack, clock: FakeClock) -> None:
-    async with slack_session() as session:
+    async with slack_session(slack.api_url) as session:
         client = slack_client(BOT_TOKEN, slack.api_url, session)
         parts = AppParts(client, clock, None, None, SIGNING_SECRET)  # type: ignore[arg-type]
         assert SECRETS.findall(f"{parts!r} {client!r} {SlackMessenger(client)!r}") == []

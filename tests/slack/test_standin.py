@@ -111,7 +111,7 @@ def test_a_view_over_a_limit_is_refused(view: dict[str, Any]) -> None:
 
 @pytest.fixture
 async def client(slack: StandinSlack) -> AsyncIterator[AsyncWebClient]:
-    async with slack_session() as session:
+    async with slack_session(slack.api_url) as session:
         yield slack_client(BOT_TOKEN, slack.api_url, session)
 
 

@@ -26,6 +26,7 @@ class Fault:
     retry_after: str = ""
     drop: bool = False
     hang: bool = False
+    location: str = ""
     accepts: bool = False
 
 
@@ -85,5 +86,6 @@ class Script:
             return web.Response(status=500)
         if fault.error:
             return web.json_response({"ok": False, "error": fault.error})
-        headers = {"Retry-After": fault.retry_after} if fault.retry_after else {}
+        named = {"Retry-After": fault.retry_after, "Location": fault.location}
+        headers = {name: value for name, value in named.items() if value}
         return web.Response(status=fault.status, text=fault.body, content_type=fault.content_type, headers=headers)
