@@ -61,6 +61,8 @@ _AND_IS = (
     r"(?:\b(?:of|was|were|is|are|totall?ed|totall?ing|equall?ed|number(?:ed|ing)|amount(?:ed|ing)\s+to|being|i\.e\.,?)"
     r"|[:\t–—-])\s*(?:approximately\s+|a\s+total\s+of\s+|holders\s+of\s+)?$"
 )
+_CHOICE = r"\b(?:for|favou?r|against|abst|withh|years?\b|advisory)"
+"""Words of what was voted for: ``in favor of every year: 20,300,400`` tells no number of shares voted."""
 BEFORE_OUTSTANDING = guarded(
     rf"\b(?:outstanding|entitled\s+to\s+vote|eligible\s+to\s+(?:be\s+)?vote)[^\d]{{0,90}}?{_AND_IS}"
     r"|\b(?:entitled|eligible)\s+to\s+(?:vote|cast|be\s+(?:cast|voted))\s+$"
@@ -69,7 +71,8 @@ BEFORE_OUTSTANDING = guarded(
     re.IGNORECASE,
 )
 BEFORE_REPRESENTED = guarded(
-    rf"\b(?:represented|present|attended|by\s+proxy|voted|votes?\s+(?:were\s+)?cast|quorum)[^\d]{{0,90}}?{_AND_IS}"
+    rf"\b(?:represented|present|attended|by\s+proxy|quorum)[^\d]{{0,90}}?{_AND_IS}"
+    rf"|\b(?:voted|votes?\s+(?:were\s+)?cast)(?:(?!{_CHOICE})[^\d]){{0,90}}?{_AND_IS}"
     r"|\b(?:shares?|units|votes)\s+(?:were\s+)?(?:voted|represented|present)(?:\s+in\s+person\s+or\s+by\s+proxy)?\s+$",
     re.IGNORECASE,
 )
@@ -86,7 +89,7 @@ OTHER_MATTERS = re.compile(
 )
 OTHER_BEFORE = re.compile(
     r"\b(?:warrants?|options?|notes|issu(?:e|ance|ing)|repurchas\w*|conver\w+|sale|sell|sold|purchas\w*|reserv\w+"
-    r"|requir\w+|needed|at\s+least|minimum|up\s+to|redeem\w*|own(?:s|ed|ing)?)\b[^,;:]{0,60}$",
+    r"|requir\w+|needed|at\s+least|minimum|up\s+to|includ\w+|exclud\w+|redeem\w*|own(?:s|ed|ing)?)\b[^,;:]{0,60}$",
     re.IGNORECASE,
 )
 """``the issuance of 2,500,000 shares …``, ``who owns 1,200,000 of the shares outstanding``."""

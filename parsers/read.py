@@ -9,6 +9,7 @@ from itertools import count
 from parsers.company import CompanyFacts, read_company
 from parsers.documents import cover_of, structure
 from parsers.doubt.findings import Reading
+from parsers.doubt.of_facts import shares_against_votes
 from parsers.doubt.reasons import review
 from parsers.gate import worth_reading
 from parsers.meeting import read_meeting
@@ -55,6 +56,7 @@ def _read(submission: Submission, source: str) -> MeetingReport:
     told = read_ballots(results.passages)
     facts = read_meeting(results, submission.header, documents)
     checks, reasons = review(Reading(told.ballots, told.streams, facts.meeting.shares_represented))
+    meeting = replace(facts.meeting, doubts=(*facts.meeting.doubts, *shares_against_votes(told.ballots, facts.meeting)))
     if not told.ballots:
         reasons = (*reasons, NOTHING_READ)
     return MeetingReport(
@@ -62,7 +64,7 @@ def _read(submission: Submission, source: str) -> MeetingReport:
         results.kind,
         company.companies,
         company.tickers,
-        meeting=facts.meeting,
+        meeting=meeting,
         proposals=tuple(proposal_of(b) for b in told.ballots),
         evidence=company.evidence | facts.evidence | evidence_of(told.ballots),
         checks=(*facts.checks, *checks),

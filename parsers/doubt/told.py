@@ -89,10 +89,14 @@ def _nominees(text: str) -> Iterator[int]:
             yield number
 
 
+MOST_PROPOSALS = 40
+"""No ballot had more; a larger number at a heading counts items of a form."""
+
+
 def numbers_in_order(reading: Reading) -> Iterator[Finding]:
     """The proposals' numbers leave no gap."""
     places = [place(b.number.value) for b in reading.ballots if b.number]
-    known = sorted({p for p in places if p is not None})
+    known = sorted({p for p in places if p is not None and p <= MOST_PROPOSALS})
     gaps = [n for a, b in pairwise(known) for n in range(a + 1, b)]
     if known and (known[0] > 1 or gaps) and len(known) > 1:
         missing = ", ".join(str(n) for n in [*range(1, known[0]), *gaps])

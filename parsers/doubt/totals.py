@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -11,7 +12,9 @@ from parsers.doubt.findings import Finding, Reading, elections, failed, noted, p
 from parsers.report import Outcome
 from parsers.votes.ballot import Ballot, Candidate
 from parsers.votes.fields import Field, FoundCount
+from parsers.votes.pieces import Text
 from parsers.votes.verdicts import amount, counted_outcome
+from parsers.words.needed import guarded
 
 PLACES = ("for", "against", "withheld", "abstain", "broker_non_votes")
 ROW_SHARE = Decimal("0.5")
@@ -43,7 +46,7 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
             continue
         middle = Decimal(median(t for _, t in sums))
         odd = [c for c, t in sums if middle and not ROW_SHARE <= t / middle <= 1 / ROW_SHARE]
-        cumulative = any("cumulativ" in ballot.document.words(s).lower() for s in ballot.told)
+        cumulative = any("cumulativ" in ballot.document.words(s).lower() for s in ballot.told) or _cumulated(reading)
         if len(odd) * 2 >= len(sums) or (odd and cumulative):
             yield noted(
                 "nominee totals",
@@ -62,6 +65,15 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
             yield passed(
                 "nominee totals", f"the counts of {len(sums)} nominees add up to about the same", f"/proposals/{index}"
             )
+
+
+_CUMULATED = guarded(r"\bcumulat(?:e|ed|ing|ively)\b", re.IGNORECASE)
+
+
+def _cumulated(reading: Reading) -> bool:
+    """Whether holders could give all their votes to one nominee."""
+    texts = (stream.words(p.span) for stream in reading.streams for p in stream.pieces if isinstance(p, Text))
+    return any(_CUMULATED.search(text) for text in texts)
 
 
 def same_columns(reading: Reading) -> Iterator[Finding]:

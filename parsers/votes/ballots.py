@@ -20,10 +20,13 @@ from parsers.votes.pieces import Row, Stream
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
+from parsers.words.needed import guarded
 
 AROUND = 1500
 """Characters of the texts before the counts that are asked for a proposal's kind where its title tells nothing."""
 _BY_HOLDER = re.compile(r"\b(?:share|stock)-?(?:holder|owner)s?['’]?s?\s+proposals?\b", re.IGNORECASE)
+_LEADS_TO_SEVERAL = guarded(r"\bfollowing\s+(?:\w+\s+){0,2}(?:proposals|matters|items|resolutions)\b", re.IGNORECASE)
+"""``In addition, the following five proposals were presented`` is the heading of none of them."""
 
 
 def ballot_of(stream: Stream, matter: Matter) -> Ballot:
@@ -56,6 +59,8 @@ def _title(document: Document, matter: Matter) -> Found[str] | None:
     if matter.label and (not matter.before or not matter.number):
         return heading_title(document, matter.label, label=True)
     for text in matter.before:
+        if text is not matter.before[-1] and _LEADS_TO_SEVERAL.search(document.words(text.span)):
+            continue
         title = heading_title(document, text.span)
         if title and len(title.value) > 3:
             return title
@@ -65,7 +70,8 @@ def _title(document: Document, matter: Matter) -> Found[str] | None:
 def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Subject:
     words = title.value if title else ""
     around = "" if matter.label else " ".join(document.words(t.span) for t in matter.before)[:AROUND]
-    heading = document.words(matter.before[0].span)[:160] if matter.before and matter.label is None else words
+    head = matter.label or (matter.before[0].span if matter.before else None)
+    heading = document.words(head)[:160] if head else ""
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
     if any(stated_election(s) for s in told) and subject(" ".join(told)).category is Category.OTHER:
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")

@@ -19,9 +19,13 @@ _WITHHELD = r"with-?\s?h(?:e|o)ld(?:ing)?(?:\s+authority)?(?:\s+to\s+vote)?"
 _ABSTAIN = r"abst(?:ain|ent)\w*"
 _FOR = r"(?:in\s+favou?r(?:\s+of)?|for|affirmative|favou?rable|favou?r|yes|yeas?|aye)(?!\s+(?:each|the|all)\b)"
 _NON_VOTE = (
-    r"(?:brokers?['’]?\s*[-/]?\s*)?(?:shares\s+)?non\s*[-‐‑–—]?\s*-?\s*vot(?:es?|ed)(?!\w)|brokers?\s+no\s*-?\s*votes?"
+    r"(?:broker(?:s|age|ed)?['’]?\s*[-/]?\s*)?(?:shares\s+)?non\s*[-‐‑–—]?\s*-?\s*vot(?:es?|ed)(?!\w)"
+    r"|brokers?\s+no\s*-?\s*votes?"
 )
-_NOT_VOTED = r"brokers?\s+(?:shares?\s+)?not\s+vot(?:ed|ing)|delivered\s+(?:but\s+)?not\s+voted"
+_NOT_VOTED = (
+    r"uninstructed(?:\s+(?:shares|votes))?|brokers?\s+(?:shares?\s+)?not\s+vot(?:ed|ing)"
+    r"|delivered\s+(?:but\s+)?not\s+voted"
+)
 _EVERY = r"(?:(?:for\s+|votes?\s+for\s+)?(?:every\s+)?)"
 
 

@@ -76,7 +76,7 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
     if not bare:
         return None
     inner = _NAMED_NUMBER.match(text, bare.end())
-    if inner and _ends_well(text, inner):
+    if inner and not inner["holder"] and _ends_well(text, inner):
         return Numbered(_plain(inner["value"]), Span(bare.start() + offset, inner.end() + offset), "named")
     nested = _BARE_NUMBER.match(text, bare.end())
     if (

@@ -32,8 +32,13 @@ _OF_A_MATTER = re.compile(
 )
 
 
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+"""``Class B Common Stock (ten votes per share)``."""
+
+
 def share_class_of(label: str) -> str | None:
     """``Class A``, ``Series B Preferred Stock``, ``Growth Fund``; ``None`` for other labels and titles of matters."""
+    label = _ASIDE.sub("", label)
     if _SHARE_CLASS.fullmatch(label) or (_HOLDING.fullmatch(label) and not _OF_A_MATTER.search(label)):
         return label.strip(" :.")
     return None
@@ -64,6 +69,18 @@ _MATTER_WORDS = guarded(
 def speaks_of_a_matter(words: str) -> bool:
     """Whether a text has any word of something that holders vote on."""
     return _MATTER_WORDS.search(words) is not None
+
+
+_OF_THE_MEETING = guarded(
+    r"\b(?:shares?|units|votes|stock)\b.{0,60}\b(?:outstanding|represented|present|entitled|eligible)\b"
+    r"|\b(?:outstanding|represented)\s+(?:common\s+|voting\s+)?(?:shares|stock|units)\b|\brecord\s+date\b|\bquorum\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_of_the_meeting(label: str) -> bool:
+    """``Total shares outstanding at the record date``: a fact of the meeting, and no matter that was voted on."""
+    return _OF_THE_MEETING.search(label) is not None and not speaks_of_a_matter(label)
 
 
 _HOLDERS_VOTING = re.compile(

@@ -18,6 +18,7 @@ from parsers.votes.labels import (
     is_group_of_holders,
     is_percent,
     is_total,
+    section_class,
     share_class_of,
     speaks_of_a_matter,
 )
@@ -130,10 +131,13 @@ class _Cutter:
         self.tables_of_names: set[int] = set()
         self.named: Span | None = None
         """A person's name that stood alone right above: counts without a label are that person's."""
+        self.section: str | None = None
+        """The class or fund that a line alone named: counts without a label below it are its own."""
 
     def text(self, piece: Text) -> None:
         words = self.stream.words(piece.span)
         self.named = _name_alone(words, piece.span)
+        self.section = section_class(words) or self.section
         numbered = number_at_head(words)
         if numbered and self._goes_on(numbered, words):
             self.last_number[numbered.style] = numbered.order or 0
@@ -201,7 +205,7 @@ class _Cutter:
         self.result.matters.append(matter)
         if numbered is not None:
             self.opened.add(numbered.value)
-        self.current = matter
+        self.current, self.section = matter, None
         return matter
 
     def _parent(self, numbered: Numbered | None) -> Matter | None:
@@ -226,7 +230,7 @@ class _Cutter:
         if row.label and name_in_cell(label) is not None:
             self._nominee(row)
         elif not label or is_empty_label(label):
-            self._unlabelled(_relabelled(row, None))
+            self._unlabelled(replace(row, label=None, share_class=row.share_class or self.section))
         elif is_group_of_holders(label) and not is_total(label) and not share_class_of(label):
             self._attach(_relabelled(row, None))
         elif is_total(label) or share_class_of(label) or self._among_nominees(row, label):
@@ -239,7 +243,7 @@ class _Cutter:
         if row.table is not None:
             self.tables_of_names.add(row.table)
         current = self.current
-        if current is not None and current.rows and all(r.label is None for r in current.rows):
+        if current is not None and current.rows and self._counts_no_person(current):
             self._claim(current)
         elif current is not None and not current.rows and current.before:
             words = self.stream.words(current.before[0].span)
@@ -247,6 +251,13 @@ class _Cutter:
             if kind not in (Category.DIRECTOR_ELECTION, Category.OTHER) and not _OF_PERSONS.search(words):
                 self._open(None, None)
         self._attach(row)
+
+    def _counts_no_person(self, matter: Matter) -> bool:
+        """Whether a matter's counts are of no nominees: without labels, or of classes and funds with a text below."""
+        if matter.rows[-1].label is None:
+            return all(row.label is None for row in matter.rows)
+        labels = (self.stream.words(row.label) for row in reversed(matter.rows) if row.label)
+        return bool(matter.after) and all(share_class_of(label) for label in labels)
 
     def _among_nominees(self, row: Row, label: str) -> bool:
         """A label that is no known name, in a table of nominees, and no title of a matter: somebody's all the same."""
@@ -265,7 +276,8 @@ class _Cutter:
         return not current.rows and subject(words).category is Category.DIRECTOR_ELECTION
 
     def _attach(self, row: Row) -> None:
-        matter = self.current or self._open(None, None)
+        label = self.stream.words(row.label) if row.label else ""
+        matter = self.current or (self._claim(None) if share_class_of(label) else self._open(None, None))
         matter.rows.append(row)
 
     def _unlabelled(self, row: Row) -> None:
@@ -335,10 +347,9 @@ class _Cutter:
 
 
 def _is_next_class(matter: Matter, row: Row) -> bool:
-    """Whether counts told in prose are those of another class of shares than the counts before."""
+    """Whether counts without a label are those of another class of shares, or fund, than the counts before."""
     classes = [r.share_class for r in matter.rows]
-    told = row.table is None and row.share_class is not None and all(r.table is None for r in matter.rows)
-    return told and all(classes) and row.share_class not in classes
+    return row.share_class is not None and all(classes) and row.share_class not in classes
 
 
 def _relabelled(row: Row, label: Span | None) -> Row:

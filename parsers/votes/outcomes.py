@@ -80,7 +80,8 @@ RULES: tuple[Phrase, ...] = (
         r"|\b(?:was|were)\s+not\s+(?:asked|called\s+upon|requested|required)\s+to\s+(?:vote|consider|act|approve)\b"
         r"|\b(?:was|were)\s+(?:therefore\s+|thus\s+)?unnecessary\b|\bno\s+vote\s+(?:on|was)\b"
         r"|\bdid\s+not\s+(?:vote|act)\s+(?:up)?on\b|\bnot\s+voted\s+(?:up)?on\b|\b(?:was|were)\s+(?:rendered\s+)?moot\b"
-        r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b",
+        r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b"
+        r"|[:;–—-]\s*not\s+(?:properly\s+)?(?:presented|put|voted|moved)\b",
     ),
     _phrase(
         "not approved",
@@ -273,6 +274,15 @@ _EXCEPT = guarded(
     r"\b(?:except|other\s+than|excluding|with\s+the\s+exception\s+of|apart\s+from|but\s+not|save\s+for)\b(?P<rest>[^.;]*?)(?=\b(?:was|were|have|has|received|passed|carried)\b|[.;]|$)",
     re.IGNORECASE,
 )
+
+
+def excepted_from_all(text: str, said: Span) -> Span | None:
+    """Where a sentence names what it excepts from what is ``said``: ``each nominee except Ms. Frost was elected``."""
+    excepted = _EXCEPT.search(text)
+    if excepted is None:
+        return None
+    at = excepted.start("rest")
+    return Span(at, said.start if at < said.start else len(text))
 
 
 @dataclass(frozen=True, slots=True)

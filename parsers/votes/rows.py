@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 
 from parsers.document import Cell, Document, Found, Row, Span
 from parsers.votes.columns import label_field, read_heading
@@ -40,6 +42,28 @@ def columns_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
     each_once = len(set(fields)) == len(fields) == len(rows) - 1
     even = all(len(beside(cells)) == len(names) for cells in lines)
     return names if len(lines) >= 2 and each_once and even else None
+
+
+def side_by_side(rows: list[list[ReadCell]]) -> list[list[ReadCell]]:
+    """The rows of two lists of nominees that stand beside each other, one list after the other; else the same rows."""
+    places = [_names_with_figures(cells) if len(cells) > 3 else [] for cells in rows]
+    seconds = {where[1] for where in places if len(where) == 2}
+    if len(seconds) != 1 or sum(len(where) == 2 for where in places) < 2 or any(len(where) > 2 for where in places):
+        return rows
+    column = seconds.pop()
+    left = [[c for c in cells if c.cell.column < column] for cells in rows]
+    right = [[_moved(c, column) for c in cells if c.cell.column >= column] for cells in rows]
+    return [cells for cells in (*left, *right) if cells]
+
+
+def _names_with_figures(cells: list[ReadCell]) -> list[int]:
+    """The columns of the persons' names that have figures right beside them."""
+    return [a.cell.column for a, b in pairwise(cells) if b.counts and not a.counts and name_in_cell(a.text) is not None]
+
+
+def _moved(cell: ReadCell, by: int) -> ReadCell:
+    place = Cell(cell.cell.span, cell.cell.column - by, cell.cell.columns)
+    return replace(cell, cell=place)
 
 
 def beside(cells: list[ReadCell]) -> list[ReadCell]:
@@ -111,6 +135,8 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
 def _is_told_by_result(cells: list[ReadCell]) -> bool:
     """``Ratification of the auditor | Approved``."""
     words = [c for c in cells if c.number.kind is NumberKind.WORDS]
+    while len(words) > 2 and _is_result(words[-1]) and _is_result(words[-2]):
+        words.pop()
     return len(words) > 1 and _is_result(words[-1]) and _names_or_titles(words[-2].text)
 
 

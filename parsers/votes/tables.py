@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.document import Document, Found, Span, Table
 from parsers.votes.columns import label_field
 from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
-from parsers.votes.labels import section_class, share_class_of
+from parsers.votes.labels import is_of_the_meeting, section_class, share_class_of
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells
 from parsers.votes.pieces import Piece, Row, Text
 from parsers.votes.rows import (
@@ -23,6 +23,7 @@ from parsers.votes.rows import (
     kind_of,
     labelled_count,
     parts_of,
+    side_by_side,
     text_span,
     unstacked,
     without_marks,
@@ -60,7 +61,7 @@ class TableReader:
     def read(self, table: Table) -> list[Piece]:
         """The pieces of one table, in order."""
         self.pieces, self.tables, self.section = [], self.tables + 1, None
-        rows = [cells for row in table.rows for cells in unstacked(self.document, row)]
+        rows = side_by_side([cells for row in table.rows for cells in unstacked(self.document, row)])
         across = columns_across(rows)
         if across:
             return self._across(across, rows)
@@ -158,7 +159,8 @@ class TableReader:
         label, figures, result = parts_of(cells)
         if self.header is not None and len(figures) > len(self.header.ordered):
             figures = without_marks(figures)
-        if label is None and self.header_table != self.tables and is_page_number(figures):
+        of_a_page = label is None and self.header_table != self.tables and is_page_number(figures)
+        if of_a_page or (label and is_of_the_meeting(self.document.words(label))):
             self.passed_over += [c.number.span for c in figures]
             return
         if self.header is None or not self.header.counted:

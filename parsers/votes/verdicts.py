@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from parsers.document import Found
+from parsers.document import Found, Span
 from parsers.report import Category, Outcome, OutcomeBasis
 from parsers.votes.ballot import Ballot, Candidate, ClassCounts
 from parsers.votes.elections import names_listed
 from parsers.votes.fields import FoundCount
-from parsers.votes.outcomes import stated_election
+from parsers.votes.outcomes import excepted_from_all, stated_election
 from parsers.votes.sentences import sentences
-from parsers.words.names import name_key
+from parsers.words.names import name_key, names_in
 
 Counts = dict[str, FoundCount]
 
@@ -55,9 +55,33 @@ def outcome_of(ballot: Ballot) -> tuple[Outcome | None, OutcomeBasis | None]:
 def settle_elected(ballot: Ballot) -> None:
     """Who was elected: by the row's own word, by the names the text lists, by what is said of all, by the counts."""
     listed = _listed_as_elected(ballot)
+    excepted = dict(_named_as_not_elected(ballot))
     for candidate in ballot.candidates:
         if candidate.elected is None:
-            candidate.elected = _elected(ballot, candidate, listed)
+            span = excepted.get(name_key(candidate.name.value)[0])
+            named = Found(False, span, "named as not elected") if span else None
+            candidate.elected = named or _elected(ballot, candidate, listed, is_plain=bool(excepted))
+
+
+def _named_as_not_elected(ballot: Ballot) -> Iterator[tuple[str, Span]]:
+    """Surnames of those whom a sentence excepts from all that were elected, or says were not, and the sentence."""
+    nominees = {name_key(c.name.value)[0] for c in ballot.candidates}
+    for span in ballot.told:
+        for sentence in sentences(ballot.document.text[span.start : span.end], span.start):
+            named = _not_elected(ballot.document.words(sentence)) & nominees
+            yield from ((name, sentence) for name in named)
+
+
+def _not_elected(words: str) -> set[str]:
+    told = stated_election(words)
+    if told is None:
+        return set()
+    if not told.value:
+        denied = "elect" in words[told.span.start : told.span.end]
+        named = {name_key(n.text)[0] for n in names_in(words)} if denied else set()
+        return named if len(named) == 1 else set()
+    but = excepted_from_all(words, told.span)
+    return {name_key(n.text)[0] for n in names_in(words) if but and but.start <= n.span.start < but.end}
 
 
 _POINTS = re.compile(
@@ -87,12 +111,22 @@ def _outdoes(ballot: Ballot, candidate: Candidate, listed: set[str]) -> bool:
     return for_ is not None and bool(known) and for_ > min(known)
 
 
-def _elected(ballot: Ballot, candidate: Candidate, listed: set[str]) -> Found[bool] | None:
+def _lost(candidate: Candidate) -> bool:
+    """Whether the counts alone say that a nominee was not elected."""
+    for_ = amount(candidate.counts, "for")
+    against = [amount(candidate.counts, "against"), amount(candidate.counts, "withheld")]
+    return for_ is not None and for_ < max((a for a in against if a is not None), default=Decimal(0))
+
+
+def _elected(ballot: Ballot, candidate: Candidate, listed: set[str], *, is_plain: bool) -> Found[bool] | None:
+    """``is_plain``: the text names those who were not elected."""
     if listed and ballot.elected is not None:
         if name_key(candidate.name.value)[0] in listed:
             return Found(True, ballot.elected.span, "named among those elected")
-        candidate.doubt("the text does not name this nominee among those elected")
-        return Found(_outdoes(ballot, candidate, listed), ballot.elected.span, "not named among those elected")
+        outdoes = _outdoes(ballot, candidate, listed)
+        if outdoes or not _lost(candidate):
+            candidate.doubt("the text does not name this nominee among those elected")
+        return Found(outdoes, ballot.elected.span, "not named among those elected")
     if ballot.elected is not None and ballot.elected.value:
         return ballot.elected
     counts = candidate.counts or summed(candidate.classes)
@@ -101,6 +135,6 @@ def _elected(ballot: Ballot, candidate: Candidate, listed: set[str]) -> Found[bo
         return ballot.elected
     against = amount(counts, "against") or Decimal(0)
     won = counts["for"]
-    if ballot.elected is not None and not ballot.elected.value and for_ > against:
+    if ballot.elected is not None and not ballot.elected.value and for_ > against and not is_plain:
         candidate.doubt("the text says that somebody was not elected, and not plainly who")
     return Found(for_ > against, won.span, "more for than against")

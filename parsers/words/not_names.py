@@ -14,7 +14,7 @@ ROLES = """
 
 _FIRM = """
  llp llc lp inc corp corporation ltd limited plc pllc pc bank bancorp bancshares holdings partners company co n.a s.a
- trust fund funds group associates cpas chartered l.l.p l.l.c p.c p.a
+ trust fund funds portfolio portfolios group associates cpas chartered l.l.p l.l.c p.c p.a
 """
 FIRM_WORDS = frozenset(_FIRM.split())
 """A run of capitalised words that ends in one of these is a firm."""
@@ -34,7 +34,7 @@ _TABLE = """
  represented present outstanding entitled quorum record date result results final preliminary description matter
  matters item items proposal proposals resolution resolutions question issue other yes no not none n/a one two three
  year years every frequency option favor favour affirmative negative delivered held tabulation inspector inspectors
- certified table continued yea nay yeas nays
+ certified table continued yea nay yeas nays carried defeated passed failed rejected withdrawn
 """
 _MEETING = """
  annual special general extraordinary meeting meetings adjournment adjourn adjourned postponement stockholder

@@ -1,0 +1,191 @@
+"""Tables of results that few writers make: two slates side by side, classes and funds apart, rows of other things."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.report import Category, Outcome
+from tests.parsers.reports import by_class, counts, elected, nominees, reasons, report_of
+
+DIRECTORS = "Proposal 1. Election of directors"
+
+
+def test_two_slates_side_by_side_are_one_election() -> None:
+    report = report_of(
+        "Two directors were elected: Ann Lee and Tom Hart.",
+        [
+            ["Company’s nominees", "", "", "Fund’s nominees", "", ""],
+            ["", "For", "Withheld", "", "For", "Withheld"],
+            ["Ann Lee", "9,100", "200", "Tom Hart", "8,100", "300"],
+            ["Bob Day", "4,100", "5,200", "Sue Marsh", "3,100", "5,300"],
+        ],
+    )
+    assert nominees(report) == {
+        "Ann Lee": (9100, None, 200, None, None),
+        "Bob Day": (4100, None, 5200, None, None),
+        "Tom Hart": (8100, None, 300, None, None),
+        "Sue Marsh": (3100, None, 5300, None, None),
+    }
+
+
+def test_those_whom_a_list_of_the_elected_leaves_out_lost_and_that_is_no_doubt() -> None:
+    report = report_of(
+        "These candidates stood for two seats:",
+        [
+            ["Nominee", "For", "Withheld"],
+            ["Ann Lee", "9,100", "4,200"],
+            ["Bob Day", "4,100", "9,200"],
+            ["Tom Hart", "8,100", "5,300"],
+            ["Sue Marsh", "3,100", "9,300"],
+        ],
+        "Ann Lee and Tom Hart were elected.",
+    )
+    assert elected(report) == {"Ann Lee": True, "Bob Day": False, "Tom Hart": True, "Sue Marsh": False}
+    assert reasons(report) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Each nominee other than Ms. Marsh was elected.",
+        "All nominees were elected, except Sue Marsh.",
+        "Ms. Marsh was not elected.",
+    ],
+)
+def test_a_nominee_named_as_the_exception_was_not_elected(words: str) -> None:
+    rows = [["Nominee", "For", "Against"], ["Ann Lee", "9,100", "4,200"], ["Sue Marsh", "4,100", "9,200"]]
+    report = report_of(DIRECTORS, rows, words)
+    assert elected(report) == {"Ann Lee": True, "Sue Marsh": False}
+    assert reasons(report) == []
+
+
+def test_a_nominee_whose_name_was_withdrawn_is_told_without_counts() -> None:
+    rows = [["Nominee", "For", "Withheld"], ["Ann Lee", "9,100", "200"], ["Bob Day", "Withdrawn", "Withdrawn"]]
+    report = report_of(DIRECTORS, rows)
+    assert nominees(report)["Bob Day"] == (None, None, None, None, None)
+    assert elected(report) == {"Ann Lee": True, "Bob Day": False}
+
+
+def test_cumulated_votes_may_lie_far_apart() -> None:
+    report = report_of(
+        "Holders cumulated their votes. All nominees were elected.",
+        [
+            ["Nominee", "For", "Withheld"],
+            ["Ann Lee", "29,100", "200"],
+            ["Bob Day", "9,100", "200"],
+            ["Tom Hart", "8,900", "300"],
+            ["Sue Marsh", "9,000", "250"],
+        ],
+    )
+    assert reasons(report) == []
+
+
+def test_classes_with_an_aside_in_their_labels_stay_apart_from_the_total() -> None:
+    report = report_of(
+        "Proposal 2. Ratification of the auditors",
+        [
+            ["", "For", "Against"],
+            ["Class A Common Stock", "1,400", "20"],
+            ["Class B Common Stock (ten votes a share)", "5,000", "0"],
+            ["Total", "6,400", "20"],
+        ],
+    )
+    assert counts(report.proposals[0])[:2] == (6400, 20)
+    assert [row[:2] for row in by_class(report.proposals[0]).values()] == [(1400, 20), (5000, 0)]
+
+
+def test_lines_that_name_a_fund_part_its_counts_from_the_next_funds() -> None:
+    tally = ["For", "Against", "Abstain"]
+    report = report_of(
+        "Proposal 1. To approve a new sub-advisory agreement",
+        "Growth Portfolio",
+        [tally, ["1,400", "20", "3"]],
+        "Income Portfolio",
+        [tally, ["2,400", "30", "4"]],
+        "Proposal 2. To ratify the auditors",
+        [tally, ["3,900", "20", "3"]],
+    )
+    assert by_class(report.proposals[0]) == {
+        "Growth Portfolio": (1400, 20, None, 3, None),
+        "Income Portfolio": (2400, 30, None, 4, None),
+    }
+    assert counts(report.proposals[1]) == (3900, 20, None, 3, None)
+    assert reasons(report) == []
+
+
+def test_rows_of_funds_below_a_text_are_its_matter_and_nominees_below_them_are_the_next() -> None:
+    report = report_of(
+        "The new advisory agreement was voted on by each fund:",
+        [["", "For", "Against"], ["Growth Fund", "1,400.5", "20"], ["Income Fund", "2,400", "30.25"]],
+        "Holders of all funds together elected the trustees:",
+        [["Trustee", "For", "Withheld"], ["Ann Lee", "3,900", "20"]],
+    )
+    assert [p.category for p in report.proposals] == [Category.FUND_MATTER, Category.DIRECTOR_ELECTION]
+    assert list(by_class(report.proposals[0])) == ["Growth Fund", "Income Fund"]
+    assert nominees(report) == {"Ann Lee": (3900, None, 20, None, None)}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Uninstructed", "Brokered Non-Votes", "Broker Nonvotes", "Non Votes", "Broker No Votes", "Broker Non-Vote"],
+)
+def test_broker_non_votes_by_other_names(heading: str) -> None:
+    report = report_of("Proposal 2. Say on pay", [["For", "Against", "Abstain", heading], ["1,400", "20", "3", "90"]])
+    assert counts(report.proposals[0]) == (1400, 20, None, 3, 90)
+    assert reasons(report) == []
+
+
+def test_rows_of_shares_outstanding_and_represented_are_no_proposals() -> None:
+    report = report_of(
+        [["Total shares outstanding at the record date", "9,000,000"], ["Total shares represented", "8,000,000"]],
+        "Proposal 2. Say on pay",
+        [["For", "Against"], ["7,900,000", "100,000"]],
+    )
+    assert [p.category for p in report.proposals] == [Category.SAY_ON_PAY]
+    assert (report.meeting.shares_outstanding, report.meeting.shares_represented) == (9_000_000, 8_000_000)
+    assert reasons(report) == []
+
+
+def test_a_text_that_leads_to_several_proposals_names_none() -> None:
+    report = report_of(
+        "Proposal 1. To ratify the auditors",
+        [["For", "Against"], ["1,400", "20"]],
+        "In addition, the following proposals on the charter and on pay, described in the proxy statement, were made:",
+        "With respect to the advisory vote on executive compensation, the votes were cast as follows:",
+        [["For", "Against"], ["1,300", "120"]],
+    )
+    assert [p.category for p in report.proposals] == [Category.AUDITOR_RATIFICATION, Category.SAY_ON_PAY]
+
+
+def test_a_holders_proposal_with_a_number_of_its_own_keeps_that_of_the_ballot() -> None:
+    rows = [
+        ["", "For", "Against"],
+        ["2. Ratification of auditors", "1,400", "20"],
+        ["3. Shareholder Proposal No. 1", "300", "1,200"],
+    ]
+    report = report_of(rows)
+    assert [(p.number, p.category) for p in report.proposals] == [
+        ("2", Category.AUDITOR_RATIFICATION),
+        ("3", Category.SHAREHOLDER_PROPOSAL),
+    ]
+
+
+def test_a_proposal_that_was_not_presented_was_not_voted_on() -> None:
+    report = report_of(
+        "Proposal 1. To ratify the auditors",
+        [["For", "Against"], ["1,400", "20"]],
+        "Proposal 2. Stockholder proposal on travel costs: not presented, as nobody came for it.",
+    )
+    assert report.proposals[1].outcome is Outcome.NOT_VOTED
+
+
+@pytest.mark.parametrize(("represented", "doubted"), [("5,000", True), ("8,000", False), ("11,020", False)])
+def test_shares_that_could_not_have_cast_the_votes_are_doubted(represented: str, doubted: bool) -> None:
+    report = report_of(
+        f"A total of {represented} shares were represented in person or by proxy.",
+        "Proposal 2. Say on pay",
+        [["For", "Against"], ["11,000", "20"]],
+    )
+    assert report.meeting.shares_represented == int(represented.replace(",", ""))
+    assert ("shares_represented" in report.meeting.doubtful) is doubted
+    assert reasons(report) == []
