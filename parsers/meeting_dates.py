@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parsers.document import Block, Document, Found, Paragraph, Span
 from parsers.report import MeetingType
@@ -18,8 +19,7 @@ from parsers.words.dates import DateWords, completed, dates_in
 from parsers.words.needed import Guarded, guarded
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A sentence with marks for its dates: offset ``n`` of ``marked`` is ``start + n`` of the document's text."""
 
     document: Document

@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 Count = int | Decimal
 """A number of votes or shares. Whole numbers are ``int``; fractional votes keep their fraction as ``Decimal``."""
@@ -181,8 +182,7 @@ class Company:
     cik: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words a value was read from: ``quote == text[start:end]`` of the document's text, by the named rule."""
 
     document: str

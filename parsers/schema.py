@@ -83,7 +83,7 @@ def report_to_json(report: MeetingReport) -> Json:
         "review_reasons": list(report.review_reasons),
         "rows_to_review": rows_to_review(report),
         "checks": [asdict(c) for c in report.checks],
-        "evidence": {where: asdict(e) for where, e in report.evidence.items()},
+        "evidence": {where: e._asdict() for where, e in report.evidence.items()},
     }
 
 

@@ -8,8 +8,8 @@ are mere padding are handed back: whoever maps columns by a heading that was not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from parsers.votes.fields import COUNTED, YEARS, Field
 
@@ -81,8 +81,7 @@ _WORD = re.compile(
 _FIELDS = {f"p{index}": name for index, (name, _) in enumerate(_PHRASES)}
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingWord:
+class HeadingWord(NamedTuple):
     """One phrase of a heading and what it names."""
 
     field: Field
@@ -90,8 +89,7 @@ class HeadingWord:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading's phrases in order, and the words in it that nothing here knows."""
 
     words: tuple[HeadingWord, ...]

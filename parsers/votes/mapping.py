@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from parsers.document import Cell, Document, Row
 from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
@@ -16,8 +18,7 @@ MOST = 1000
 """No percentage is larger: a figure above it, under a heading for percentages, stands in another column."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """A cell with the number in it (kind ``WORDS`` for text)."""
 
     cell: Cell
@@ -41,8 +42,7 @@ def read_row(document: Document, row: Row) -> list[ReadCell]:
     return cells
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading over grid columns ``start`` to ``end`` (exclusive), and what it names, if anything."""
 
     start: int
@@ -51,7 +51,7 @@ class Column:
     field: Field | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The heading rows of a table. ``columns`` by place; ``line`` is the whole heading read in order."""
 
@@ -64,18 +64,18 @@ class Header:
     group: Field | None = None
     """A count named over columns that nobody knows: ``VOTES WITHHELD`` above ``ABSTAINED`` and ``NONVOTE``."""
 
-    @property
+    @cached_property
     def readings(self) -> tuple[Heading, ...]:
         """The ways to read the heading from left to right, the likelier first."""
         return (self.line,) if self.apart.fields == self.line.fields else (self.line, self.apart)
 
-    @property
+    @cached_property
     def ordered(self) -> tuple[Field, ...]:
         """What the columns count, left to right, without the column of labels."""
         fields = tuple(c.field for c in self.columns if c.field) if self.columns else self.line.fields
         return tuple(f for f in fields if f is not Field.LABEL)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Field, ...]:
         return tuple(f for f in self.ordered if f in COUNTED)
 
@@ -122,8 +122,7 @@ def _named(text: str) -> Field | None:
     return field
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Fields for the cells of a row, in order, and why that may be wrong."""
 
     fields: tuple[Field | None, ...]

@@ -196,18 +196,21 @@ _SUPPOSED = re.compile(
 )
 
 
+_DECIDED = re.compile(rf"{_PAST}\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\bif\b|\bas\s+previously\s*$", re.IGNORECASE)
+
+
 def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bool:
     before = text[max(0, match.start() - 120) : match.start()]
     if outcome is Outcome.NOT_VOTED:
         return not _SUPPOSED.search(before)
     if _is_idle(before):
         return False
-    verb = re.search(rf"{_PAST}\b", match[0], re.IGNORECASE)
+    verb = _DECIDED.search(match[0])
     at = match.start() + (verb.start() if verb else 0)
     nearer = text[max(0, at - 60) : at]
-    if re.search(r"\b(?:that|which)\s+$", before, re.IGNORECASE):
-        return False
-    return not (_OTHERS.search(nearer) or re.search(r"\bif\b|\bas\s+previously\s*$", match[0], re.IGNORECASE))
+    return not (_RELATIVE.search(before) or _OTHERS.search(nearer) or _CONDITIONAL.search(match[0]))
 
 
 _NOT_ELECTED = guarded(
@@ -300,7 +303,7 @@ def stated_for_all(text: str, offset: int = 0) -> ForAll | None:
     """
     spoken = _ALL.search(text)
     if spoken is None or (
-        spoken["what"].lower() in _SINGULAR and not re.match(r"(?:each|every|both)", spoken[0], re.IGNORECASE)
+        spoken["what"].lower() in _SINGULAR and not spoken[0].lower().startswith(("each", "every", "both"))
     ):
         return None
     excepted = _EXCEPT.search(text)

@@ -26,6 +26,10 @@ _COUNTS_FOLLOW = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL = re.compile(r"(?:[\s:.,;–—-]|\b(?:was|were|is|has|have|been|and|also|each|not)\b)+$", re.IGNORECASE)
+LONGEST_TAIL = 60
+"""Characters at a title's end in which such words stand."""
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=[a-z])")
+_HOLDERS_LAST = re.compile(r"holders?\W*$", re.IGNORECASE)
 ELECTION = "Election of directors"
 """What an election is called whose heading is a sentence."""
 
@@ -67,7 +71,7 @@ def _matter(text: str) -> tuple[int, int]:
         before, after = text[: said.span.start], text[said.span.end :]
         if (
             len(before.split()) >= 3
-            and not re.search(r"holders?\W*$", before, re.IGNORECASE)
+            and not _HOLDERS_LAST.search(before)
             and said.rule.endswith(("was approved", "not approved", "withdrawn", "not put to the vote"))
         ):
             end = said.span.start
@@ -77,8 +81,8 @@ def _matter(text: str) -> tuple[int, int]:
     end = cut.start() if cut and cut.start() - start > 8 else end
     start = _after(_LEAD, text, start, end)
     start = _after(_VERB, text, start, end)
-    start = _after(re.compile(r"(?:the|an?)\s+(?=[a-z])"), text, start, end)
-    tail = _TAIL.search(text, start, end)
+    start = _after(_ARTICLE, text, start, end)
+    tail = _TAIL.search(text, max(start, end - LONGEST_TAIL), end)
     return start, tail.start() if tail else end
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from parsers.document import Span
 from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, PHRASES, ROLES
 from parsers.words.remembered import remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person's name; ``text`` is the slice of ``span`` with its white space folded."""
 
     text: str
@@ -41,8 +41,7 @@ class _Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: _Kind
     text: str
     start: int
@@ -113,7 +112,7 @@ def _in_cell(text: str) -> Name | None:
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     end = _before_marks(text, start)
-    tokens = _tokens(text, start, end)
+    tokens = _head_tokens(text, start, end)
     titles = _titles_at(tokens, 0)
     after = _run(tokens, titles)
     comma = _with_generation(tokens, after)
@@ -132,7 +131,7 @@ def names_in(text: str, offset: int = 0) -> list[Name]:
 
     For a passage that is known to list persons: two capitalised words that are no term of a meeting count as a name.
     """
-    tokens, found, at = _tokens(text, 0, len(text)), [], 0
+    tokens, found, at = list(_tokens(text, 0, len(text))), [], 0
     while at < len(tokens):
         titles = _titles_at(tokens, at)
         after = _run(tokens, titles)
@@ -150,27 +149,52 @@ def is_name(text: str) -> bool:
     return found is not None and found.text == folded(text)
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    tokens: list[_Token] = []
+def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
+    before: _Token | None = None
+    previous: _Token | None = None
     for match in _SPLIT.finditer(text, start, end):
-        previous = tokens[-1] if tokens else None
         kind = _kind(match[0], previous)
-        if kind is _Kind.TERM and _is_surname_too(match[0], tokens):
+        if kind is _Kind.TERM and _is_surname_too(match[0], before, previous):
             kind = _Kind.WORD
-        tokens.append(_Token(kind, match[0], match.start(), match.end()))
+        before, previous = previous, _Token(kind, match[0], match.start(), match.end())
+        yield previous
+
+
+_NEVER_IN_A_NAME = (_Kind.TERM, _Kind.FIRM, _Kind.OTHER)
+_LOOKED_AT_BEHIND = 2
+"""Tokens behind a name by which `_is_firm` knows that it is a firm's."""
+
+
+def _head_tokens(text: str, start: int, end: int) -> list[_Token]:
+    """The tokens of the name that a text may begin with, and those behind it that can tell; a title is long."""
+    tokens: list[_Token] = []
+    ended_at: int | None = None
+    is_open = False
+    for token in _tokens(text, start, end):
+        tokens.append(token)
+        is_open = token.kind is _Kind.OPEN or (is_open and token.kind is not _Kind.CLOSE)
+        if ended_at is None and token.kind in _NEVER_IN_A_NAME and not is_open:
+            ended_at = len(tokens)
+        if ended_at is not None and len(tokens) >= ended_at + _LOOKED_AT_BEHIND:
+            break
     return tokens
 
 
-def _is_surname_too(text: str, before: list[_Token]) -> bool:
+def _is_surname_too(text: str, before: _Token | None, previous: _Token | None) -> bool:
     """``Robert Q. Public``: a word of meetings behind a given name and an initial is a surname all the same."""
     return (
-        len(before) >= 2
-        and before[-2].kind is _Kind.WORD
-        and before[-1].kind is _Kind.INITIAL
-        and bool(re.fullmatch(r"[A-Z]\.", before[-1].text))
+        before is not None
+        and previous is not None
+        and before.kind is _Kind.WORD
+        and previous.kind is _Kind.INITIAL
+        and bool(_ONE_INITIAL.fullmatch(previous.text))
         and bool(_WORD.fullmatch(text))
         and text[0].isupper()
     )
+
+
+_ONE_INITIAL = re.compile(r"[A-Z]\.")
+_CLASS_LETTER = re.compile(r"[IVX]{1,4}|[A-Z]")
 
 
 _MARK_KINDS = {",": _Kind.COMMA, "(": _Kind.OPEN, "“": _Kind.OPEN, ")": _Kind.CLOSE, "”": _Kind.CLOSE}
@@ -182,7 +206,7 @@ def _kind(text: str, previous: _Token | None) -> _Kind:
     if text == '"':
         return _Kind.OPEN
     bare = text.rstrip(".:’'").removesuffix("’s").removesuffix("'s").lower()
-    if previous and previous.text.lower() in ("class", "series", "group") and re.fullmatch(r"[IVX]{1,4}|[A-Z]", text):
+    if previous and previous.text.lower() in ("class", "series", "group") and _CLASS_LETTER.fullmatch(text):
         return _Kind.TERM
     if _TITLES.fullmatch(text):
         return _Kind.TITLE
@@ -330,7 +354,7 @@ def _with_degrees(tokens: list[_Token], last: int, end: int) -> int:
 def _before_marks(text: str, start: int) -> int:
     """Where the cell ends without leaders, footnote marks and closing punctuation; an initial keeps its period."""
     end = len(text)
-    while mark := _MARKS.search(text, start, end):
+    while mark := _MARKS.search(text, max(start, end - _LONGEST_MARK), end):
         keeps = text.startswith(".", mark.start()) and _ENDS_IN_ABBREVIATION.search(text, start, mark.start())
         kept = mark.start() + (1 if keeps else 0)
         if kept == end:
@@ -339,6 +363,8 @@ def _before_marks(text: str, start: int) -> int:
     return end
 
 
+_LONGEST_MARK = 24
+"""Characters; leaders that are longer are taken away bit by bit."""
 _ENDS_IN_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|Ph\.?D|Esq|Ret))$", re.IGNORECASE)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from parsers.document import Span
 from parsers.report import Count
@@ -28,8 +28,7 @@ class NumberKind(StrEnum):
     """Not one number: text, or several numbers at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it is written. ``value`` is set for counts, percentages and money only."""
 
     kind: NumberKind
@@ -134,6 +133,8 @@ def cell_number(text: str, offset: int = 0) -> Number:
     whole = Span(offset, offset + len(text))
     if _WELL_WRITTEN.fullmatch(text):
         return Number(NumberKind.COUNT, int(text.replace(",", "")), whole)
+    if _only_words(text):
+        return Number(NumberKind.WORDS, None, whole)
     bare = text.strip().strip("$ \u00a0")
     if not bare or _FOOTNOTE_ONLY.fullmatch(bare):
         return Number(NumberKind.ABSENT, None, whole)
@@ -142,6 +143,18 @@ def cell_number(text: str, offset: int = 0) -> Number:
     if _has_words(mended, found, offset):
         return Number(NumberKind.WORDS, None, whole)
     return _single(found, whole, irregular)
+
+
+_FIGURES = re.compile(rf"\d|[{re.escape(DASHES)}_*†‡¹²³⁴⁵⁶⁷⁸⁹]")
+_OTHER_WORD = re.compile(
+    r"(?<![^\W\d_])(?!(?:none|nil|zero|not|applicable|shares?|votes?|units?|interests?|proxies|shs?)(?![^\W\d_]))[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+
+
+def _only_words(text: str) -> bool:
+    """Whether a cell has a word that is neither a unit nor a way to say nought, and nothing that could be a figure."""
+    return not _FIGURES.search(text) and _OTHER_WORD.search(text) is not None
 
 
 def _mend(text: str) -> tuple[str, bool]:
