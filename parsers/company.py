@@ -14,6 +14,7 @@ from parsers.document import CoverFact, Document, Found, Span, Table
 from parsers.header import Header, Registrant, cik_in
 from parsers.report import Company, Evidence, Ticker
 from parsers.reporting import evidence
+from parsers.words.needed import guarded
 from parsers.words.tickers import TickerWords, tickers_in
 
 
@@ -210,7 +211,7 @@ def _cover_tickers(document: Document) -> Iterator[_Row]:
             yield Ticker(symbol.value, exchange.value if exchange else None), symbol.span, "cover page fact"
 
 
-_SYMBOL_HEAD = re.compile(r"\b(?:trading\s+)?symbol|\bticker", re.IGNORECASE)
+_SYMBOL_HEAD = guarded(r"\b(?:trading\s+)?symbol|\bticker", re.IGNORECASE)
 _EXCHANGE_HEAD = re.compile(r"\bexchange\b", re.IGNORECASE)
 
 

@@ -64,7 +64,7 @@ def _tallies(words: str) -> int:
 def _block_counts(words: str, table: bool) -> bool:
     if not table:
         return _tallies(words) >= 2
-    years = {year.lower() for year in _YEARS.findall(words)}
+    years = {year.lower() for year in _YEARS.findall(words)} if "year" in words.lower() else set[str]()
     if len(years) < 2 and not all(side.search(words) for side in _VOTE_WORDS):
         return False
     return any(n.is_count and not n.nought for n in numbers_in(words))

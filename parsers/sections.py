@@ -138,7 +138,8 @@ def _may_follow(item: str, current: str) -> bool:
 
 
 def _part_of(words: str) -> str:
-    match = _PART.match(words[:80])
+    head = words[:80]
+    match = _PART.match(head) if "part" in head.lower() else None
     return match["part"].upper() if match else ""
 
 

@@ -22,7 +22,7 @@ ROW_LENGTH = 160
 """Characters; a row of a table with a name and its counts is shorter."""
 LARGE = 1000
 """Smaller figures are too common in titles to look like counts."""
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(r"\d\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 
 
 def used_spans(ballots: list[Ballot] | tuple[Ballot, ...]) -> set[Span]:

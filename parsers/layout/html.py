@@ -49,8 +49,8 @@ _ROWS = re.compile(r"<t[rd][\s>]", re.IGNORECASE)
 _CUT_TAG = re.compile(r"<(?:[/!a-zA-Z][^<>]*)?\Z")
 """A tag that the end of the source cut off."""
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
-_INVISIBLE = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000"}
-_INVISIBLE_SEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u0000]")
+_INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"
+_INVISIBLE = {ord(sign): None for sign in _INVISIBLE_SIGNS}
 _LINE_MARK = "\x0b"
 """Stands for ``<br>`` inside a paragraph until it is known whether it ends one; white space to `str.split`."""
 
@@ -95,7 +95,7 @@ def html_blocks(source: str) -> list[RawBlock]:
 
 
 def _marked_up(source: str) -> list[RawBlock]:
-    if ("\0" in source or not source.isascii()) and _INVISIBLE_SEEN.search(source):
+    if any(character in source for character in (_INVISIBLE_SIGNS if not source.isascii() else "\0")):
         source = source.translate(_INVISIBLE)
     for space in ("&#160;", "&nbsp;"):
         if space in source:

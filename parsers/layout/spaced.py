@@ -14,6 +14,8 @@ _WITH_THOUSANDS = re.compile(r"\d,\d{3}\)?\s+\S+(?:\s*%)?$")
 _ENDINGS = frozenset("0123456789-–—Aa%)")
 _LONGEST = 240
 """Characters of a paragraph that may be a row; a sentence that ends in two counts is longer, or ends in a point."""
+_LONGEST_COUNTS = 80
+"""Characters that two counts and the space between them fill."""
 _MOST_HEADINGS = 6
 
 
@@ -39,7 +41,9 @@ def _ends_in_counts(block: RawBlock) -> bool:
     if type(block) is not RawParagraph:
         return False
     text = block.text
-    return text[-1] in _ENDINGS and len(text) < _LONGEST and _ENDS_IN_COUNTS.search(text) is not None
+    if text[-1] not in _ENDINGS or len(text) >= _LONGEST:
+        return False
+    return _ENDS_IN_COUNTS.search(text, max(0, len(text) - _LONGEST_COUNTS)) is not None
 
 
 def _rows_among(likely: list[int], blocks: list[RawBlock]) -> set[int]:

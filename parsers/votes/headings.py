@@ -107,12 +107,12 @@ def _kind(value: str) -> str:
 
 
 _NEXT_MARK = re.compile(
-    r"(?<=[;.:,])\s+(?:and\s+|or\s+)?(?=(?:\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)|(?P<dotted>\d{1,2}|[IVX]{1,5})\.)\s*[A-Z])"
+    r"[;.:,]\s+(?:and\s+|or\s+)?(?=(?:\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)|(?P<dotted>\d{1,2}|[IVX]{1,5})\.)\s*[A-Z])"
 )
 
 
 _INNER_HEADING = re.compile(
-    r"(?<=[:.;])\s+(?=\d{1,2}\.\s?(?:The\s+|To\s+|An?\s+)?(?:Election|Elect|Ratif|Approv|Advisory|Amend|Proposal|Adopt|Vote|Non-?binding|Shareholder|Stockholder|Frequency)\w*)",
+    r"[:.;]\s+(?=\d{1,2}\.\s?(?:The\s+|To\s+|An?\s+)?(?:Election|Elect|Ratif|Approv|Advisory|Amend|Proposal|Adopt|Vote|Non-?binding|Shareholder|Stockholder|Frequency)\w*)",
     re.IGNORECASE,
 )
 """A numbered heading that runs on in a paragraph: ``… as follows: 1.Election of Directors: …``."""

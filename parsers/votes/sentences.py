@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from parsers.document import Span
 
-_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[A-Z0-9“(*])|;(?=\s)")
+_END = re.compile(r"[.!?;](?:(?<=;)(?=\s)|(?<!;)[\"”’')\]]*(?=\s+[\"“(\[]?[A-Z0-9“(*]))")
+"""Begins with a set of characters, which is looked for at once; alternatives would be tried at each character."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|No|Nos|Inc|Corp|Co|Ltd|L\.?P|St|vs|Gen|Hon|Prof|Rev|Adm|Lt|Col|Capt|Sen|approx|Art|Sec|Ave|Mt"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|i\.e|e\.g|U\.S|a\.m|p\.m|N\.A|P\.A|Ph\.D|M\.D|Esq)|\b[A-Z]|^\W*(?:\d{1,2}|[ivxIVX]{1,5}|[a-zA-Z]))$"

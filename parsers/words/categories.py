@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.report import Category, Proponent
 from parsers.words.category_rules import RULES
 from parsers.words.needed import guarded
+from parsers.words.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ _CAUSE = guarded(
 """Causes that holders put forward; a company may bear such a word in its name, so every rule goes first."""
 
 
+@remembered
 def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> Subject:
     """The category of a proposal by its title, and by the words ``around`` it where the title tells nothing.
 

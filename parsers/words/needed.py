@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
-from itertools import product
-from typing import Any
+from itertools import groupby, product
+from typing import Any, NamedTuple
 
 _parser: Any = import_module("re._parser")
 """Python's own reader of patterns. It is not public: what it yields that is not known here needs no word."""
@@ -26,44 +27,123 @@ SHORTEST = 2
 """Characters; a shorter word is in every text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """The ways in which a text can have what a pattern needs; in each, one word of every set."""
-
-    ways: tuple[tuple[tuple[str, ...], ...], ...]
-
-    def met_by(self, lower: str) -> bool:
-        """Whether a pattern could find anything in a text; ``lower`` is the text in lower case."""
-        for way in self.ways:
-            for words in way:
-                for word in words:
-                    if word in lower:
-                        break
-                else:
-                    break
-            else:
-                return True
-        return False
+Ways = tuple[tuple[tuple[str, ...], ...], ...]
+"""The ways in which a text can have what a pattern needs; in each, one word of every set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """A pattern that looks at no text which lacks what it needs."""
+class Alternative(NamedTuple):
+    """One of the alternatives of a pattern, and the words that it needs."""
 
     pattern: re.Pattern[str]
-    needed: Needed
+    needed: Ways
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A pattern of which only the alternatives look at a text that holds what they need.
+
+    It finds what `pattern` would: of the leftmost matches that of the first alternative. `search` and `finditer` look
+    at a whole text only.
+    """
+
+    words: str
+    flags: re.RegexFlag
+    alternatives: tuple[Alternative, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The same in one piece."""
+        return re.compile(self.words, self.flags)
+
+    def asked_of(self, text: str) -> list[re.Pattern[str]]:
+        """The alternatives that could find something in a text, in order."""
+        lower = text.lower()
+        asked: list[re.Pattern[str]] = []
+        for pattern, needed in self.alternatives:
+            for way in needed:
+                for words in way:
+                    for word in words:
+                        if word in lower:
+                            break
+                    else:
+                        break
+                else:
+                    asked.append(pattern)
+                    break
+        return asked
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if self.needed.met_by(text.lower()) else None
+        first: re.Match[str] | None = None
+        for pattern in self.asked_of(text):
+            match = pattern.search(text)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        return first
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(text) if self.needed.met_by(text.lower()) else iter(())
+        patterns = self.asked_of(text)
+        return patterns[0].finditer(text) if len(patterns) == 1 else _leftmost_first(patterns, text)
+
+
+def _leftmost_first(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """The matches of the patterns' alternation: each begins behind the one before it."""
+    ahead = {pattern: match for pattern in patterns if (match := pattern.search(text))}
+    while ahead:
+        first = min(ahead.values(), key=re.Match.start)
+        yield first
+        behind = max(first.end(), first.start() + 1)
+        for pattern in [pattern for pattern, match in ahead.items() if match.start() < behind]:
+            match = pattern.search(text, behind) if behind <= len(text) else None
+            if match:
+                ahead[pattern] = match
+            else:
+                del ahead[pattern]
 
 
 def guarded(words: str, flags: re.RegexFlag = re.NOFLAG) -> Guarded:
-    """The pattern that `re.compile` makes of the same arguments, guarded by its own words."""
-    pattern = re.compile(words, flags)
-    return Guarded(pattern, words_needed(pattern))
+    """The pattern that `re.compile` makes of the same arguments, its alternatives guarded by their own words."""
+    parts: list[str] = []
+    for is_plain, group in groupby(split(words), _is_plain):
+        parts += ["|".join(group)] if is_plain else group
+    patterns = [re.compile(part, flags) for part in parts]
+    return Guarded(words, flags, tuple(Alternative(pattern, words_needed(pattern)) for pattern in patterns))
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a pattern takes a few texts only: several such are looked for together as quickly as one by one."""
+    reading = _sequence(_parser.parse(words))
+    return reading.exact is not None and not reading.sets
+
+
+_CAPTURES = re.compile(r"(?<!\\)\((?:\?P|(?!\?))")
+_PIECES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+"""An escaped character, a set of characters, or one character of a pattern."""
+
+
+def split(words: str) -> list[str]:
+    """The alternatives that a pattern is written as; the pattern alone where it has none, or captures."""
+    if _CAPTURES.search(words):
+        return [words]
+    if words.startswith("(?:") and _closes(words) == len(words) - 1:
+        return split(words[len("(?:") : -1])
+    depth, found = 0, [""]
+    for piece in _PIECES.findall(words):
+        depth += {"(": 1, ")": -1}.get(piece, 0)
+        if piece == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += piece
+    return found
+
+
+def _closes(words: str) -> int:
+    """Where the bracket that a pattern opens with is closed."""
+    depth = 0
+    for piece in _PIECES.finditer(words):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if not depth:
+            return piece.start()
+    return len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +162,14 @@ _ANYTHING = _Reading(None)
 _NOTHING = _Reading(frozenset(("",)))
 
 
-def words_needed(pattern: re.Pattern[str]) -> Needed:
+def words_needed(pattern: re.Pattern[str]) -> Ways:
     """The words that a pattern needs; one empty way, which every text meets, where that cannot be told."""
     ways = {_strongest(_sequence(alternative).required) for alternative in _alternatives(pattern)}
-    return Needed(((),) if () in ways else tuple(sorted(ways)))
+    if () in ways:
+        return ((),)
+    alone = _fewest(word for way in ways if len(way) == 1 for word in way[0])
+    together = sorted(way for way in ways if len(way) > 1)
+    return (((tuple(sorted(alone)),),) if alone else ()) + tuple(together)
 
 
 def _alternatives(pattern: re.Pattern[str]) -> list[Any]:
@@ -97,17 +181,23 @@ def _alternatives(pattern: re.Pattern[str]) -> list[Any]:
 
 
 def _strongest(sets: Iterable[Words]) -> tuple[tuple[str, ...], ...]:
-    """The two sets of words that are the least likely to stand in a text by chance."""
+    """The two sets of words that are the least likely to stand in a text by chance, the smaller first."""
     ranked = sorted(set(sets), key=lambda words: (-min(map(len, words)) + len(words) / 8, sorted(words)))
-    return tuple(tuple(sorted(words)) for words in ranked[:2])
+    return tuple(tuple(sorted(words)) for words in sorted(ranked[:2], key=len))
 
 
 def _useful(words: Words | None) -> tuple[Words, ...]:
-    """The words as a set worth looking for; one that holds another stands in no text without it and is left out."""
+    """The words as a set worth looking for."""
     if not words or min(map(len, words)) < SHORTEST:
         return ()
-    fewest = frozenset(word for word in words if not any(other in word for other in words if other != word))
+    fewest = _fewest(words)
     return (fewest,) if len(fewest) <= MOST_WORDS else ()
+
+
+def _fewest(words: Iterable[str]) -> Words:
+    """The words without those that hold another, as no text has them without it."""
+    every = frozenset(words)
+    return frozenset(word for word in every if not any(other in word for other in every if other != word))
 
 
 def _sequence(parts: Iterable[Any]) -> _Reading:

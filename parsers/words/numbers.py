@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from parsers.document import Span
 from parsers.report import Count
+from parsers.words.needed import guarded
 
 
 class NumberKind(StrEnum):
@@ -48,8 +49,10 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u00ad\u0096\u0097"
 """Hyphens and dashes, with the two that windows-1252 leaves in badly decoded text."""
 
 _DASH = rf"[{DASHES}_]"
-_NOUGHT = rf"(?:{_DASH}\s?[0oO]\s?{_DASH}|{_DASH}(?:\s?{_DASH}){{0,3}}|none|nil|zero)"
-_ABSENT = r"(?:n\.?\s?/\s?a\.?|n\.a\.|not\s+applicable|\*{1,3}|†|‡)"
+_NOUGHT_WORDS = "none|nil|zero"
+_ABSENT_WORDS = r"n\.?\s?/\s?a\.?|n\.a\.|not\s+applicable"
+_NOUGHT = rf"(?:{_DASH}\s?[0oO]\s?{_DASH}|{_DASH}(?:\s?{_DASH}){{0,3}}|{_NOUGHT_WORDS})"
+_ABSENT = rf"(?:{_ABSENT_WORDS}|\*{{1,3}}|†|‡)"
 _SUBSECTION = r"(?<!,\d{3})\([a-z]\)"
 _NOTE = r"\s?(?:\(\w\)|\(\d\d\)|\[\w\]|\[\d\d\]|\*{1,3}|[†‡¹²³⁴⁵⁶⁷⁸⁹]+)(?![\w%])"
 _MIXED = r"\d{1,3}(?:[.,]\d{3})*(?:\.\d{3},\d{3})(?:[.,]\d{3})*(?![\d.,]*\d)"
@@ -70,6 +73,13 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_SIGNS = frozenset("$£€")
+_PLACES = re.compile(rf"[0-9.$£€{re.escape(DASHES)}_*†‡]")
+"""The characters that a number begins with, but for a currency's name: to look only there is many times quicker."""
+_PLACES_AND_WORDS = re.compile(rf"[0-9.$£€{re.escape(DASHES)}_*†‡nNzZ]")
+_WORDS_FOR_NONE = guarded(rf"{_NOUGHT_WORDS}|{_ABSENT_WORDS}", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:US|CDN|CAD|C|A)\s?\Z", re.IGNORECASE)
+_LONGEST_CURRENCY = 4
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PERIOD_GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_MIXED}")
 
@@ -110,7 +120,18 @@ def numbers_in(text: str, offset: int = 0) -> Iterator[Number]:
     Numbers inside words are none: ``10-K``, ``401(k)``, ``1-for-20``, ``3rd``. Years and days of dates are numbers
     here; the reader of dates knows them.
     """
-    return (_number(match, offset) for match in _TOKEN.finditer(text))
+    done = 0
+    for place in (_PLACES_AND_WORDS if _WORDS_FOR_NONE.search(text) else _PLACES).finditer(text):
+        at = place.start()
+        if at >= done and (match := _TOKEN.match(text, _with_currency(text, done, at)) or _TOKEN.match(text, at)):
+            done = match.end()
+            yield _number(match, offset)
+
+
+def _with_currency(text: str, done: int, at: int) -> int:
+    """Where a currency's name before its sign begins: ``US$``, ``C $``."""
+    named = _CURRENCY.search(text, max(done, at - _LONGEST_CURRENCY), at) if text[at] in _SIGNS else None
+    return named.start() if named else at
 
 
 _SPACED = re.compile(r"\d{1,3}(?:\s*,\s*\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.meeting_dates import DAY_RULES
 from parsers.votes import outcomes
 from parsers.words import category_rules, results
-from parsers.words.needed import Guarded, guarded
+from parsers.words.needed import Guarded, guarded, split
 
 TABLES: dict[str, Guarded] = {
     **{f"outcome: {rule.name}": rule.pattern for rule in outcomes.RULES},
@@ -55,19 +55,53 @@ def test_every_text_that_a_pattern_can_take_has_the_words_it_needs(data: st.Data
     rule = TABLES[data.draw(st.sampled_from(["category: adjournment adjournment", *_CLOSED]))]
     letters = st.characters(max_codepoint=126)
     text = data.draw(st.from_regex(rule.pattern, alphabet=letters))
-    assert rule.needed.met_by(text.lower())
+    assert rule.asked_of(text)
 
 
 _CLOSED = [name for name in TABLES if name.startswith(("outcome", "category", "day"))]
 
 
 def test_a_text_without_the_words_is_not_looked_at() -> None:
-    needed = guarded(r"\bholders?\s+(?:approved|adopted)\b|\bwithdrawn\b").needed
-    assert needed.ways == ((("adopted", "approved"), ("holder",)), (("withdrawn",),))
-    assert needed.met_by("a holder adopted it")
-    assert not needed.met_by("a holder met us")
-    assert not needed.met_by("the plan was approved")
+    rule = guarded(r"\bholders?\s+(?:approved|adopted)\b|\bwithdrawn\b")
+    assert [one.needed for one in rule.alternatives] == [
+        ((("holder",), ("adopted", "approved")),),
+        ((("withdrawn",),),),
+    ]
+    assert rule.asked_of("a holder adopted it")
+    assert not rule.asked_of("a holder met us")
+    assert not rule.asked_of("the plan was approved")
 
 
 def test_a_pattern_that_needs_no_word_is_always_asked() -> None:
-    assert guarded(r"\d+|x?").needed.met_by("")
+    assert guarded(r"\d+|x?").asked_of("")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "alternatives"),
+    [
+        (r"for|against", ["for", "against"]),
+        (r"(?:for|(?:cast\s)?against)", ["for", r"(?:cast\s)?against"]),
+        (r"(?:for|against)\s(?:all|none)", [r"(?:for|against)\s(?:all|none)"]),
+        (r"[|)]|\||\(", ["[|)]", r"\|", r"\("]),
+        (r"[]|]x|[^]|]y", ["[]|]x", "[^]|]y"]),
+        (r"(?P<side>for|against)|none", [r"(?P<side>for|against)|none"]),
+        (r"(for|against)|none", [r"(for|against)|none"]),
+    ],
+)
+def test_alternatives_are_told_apart_outside_brackets_only(pattern: str, alternatives: list[str]) -> None:
+    assert split(pattern) == alternatives
+
+
+@given(st.lists(st.sampled_from(["ab", "b+", "a(?=b)", "c|ba", "^a", "b$", "", "cab"]), min_size=1), st.text("abc "))
+def test_alternatives_find_one_by_one_what_the_pattern_finds(alternatives: list[str], text: str) -> None:
+    rule = guarded("|".join(alternatives))
+    found = rule.search(text)
+    whole = rule.pattern.search(text)
+    assert (found and found.span()) == (whole and whole.span())
+    assert [m.span() for m in rule.finditer(text)][:1] == [m.span() for m in rule.pattern.finditer(text)][:1]
+
+
+@given(st.lists(st.sampled_from(["ab", "b+", "ca", "aa(?=b)", "[bc]a"]), min_size=1), st.text("abc "))
+def test_every_match_of_a_pattern_is_found_by_its_alternatives(alternatives: list[str], text: str) -> None:
+    rule = guarded("|".join(alternatives))
+    assert [m.span() for m in rule.finditer(text)] == [m.span() for m in rule.pattern.finditer(text)]
