@@ -103,8 +103,9 @@ def _leftmost_first(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.M
 def guarded(words: str, flags: re.RegexFlag = re.NOFLAG) -> Guarded:
     """The pattern that `re.compile` makes of the same arguments, its alternatives guarded by their own words."""
     parts: list[str] = []
-    for is_plain, group in groupby(split(words), _is_plain):
-        parts += ["|".join(group)] if is_plain else group
+    for is_plain, run in groupby(split(words), _is_plain):
+        together = list(run)
+        parts += ["|".join(together)] if is_plain else together
     patterns = [re.compile(part, flags) for part in parts]
     return Guarded(words, flags, tuple(Alternative(pattern, words_needed(pattern)) for pattern in patterns))
 
