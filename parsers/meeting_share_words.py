@@ -108,4 +108,4 @@ CLASS = re.compile(
 AND_AT_THE_END = re.compile(r"(?:,|\band|&)\s*$", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
 PROXIES = guarded(r"\bprox(?:y|ies)\b", re.IGNORECASE)
-A_THOUSAND = re.compile(r"\d,\d{3}|\d{4}")
+A_THOUSAND = re.compile(r"\d(?:,\d{3}|\d{3})")
