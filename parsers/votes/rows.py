@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -63,7 +62,7 @@ def _names_with_figures(cells: list[ReadCell]) -> list[int]:
 
 def _moved(cell: ReadCell, by: int) -> ReadCell:
     place = Cell(cell.cell.span, cell.cell.column - by, cell.cell.columns)
-    return replace(cell, cell=place)
+    return cell._replace(cell=place)
 
 
 def beside(cells: list[ReadCell]) -> list[ReadCell]:
