@@ -30,10 +30,9 @@ from parsers.meeting_dates import (
     written_consent_in,
 )
 from parsers.meeting_shares import Shares, Tells, disagreeing, settled, shares_in
-from parsers.passages import Results, reference_day
+from parsers.passages import Results, day_of_report, days_of_covers, reference_day
 from parsers.report import Check, Evidence, FactDoubt, Meeting, MeetingType
 from parsers.reporting import evidence
-from parsers.words.dates import dates_in
 from parsers.words.needed import guarded
 
 T = TypeVar("T")
@@ -103,8 +102,6 @@ def _around(results: Results, documents: Sequence[Document]) -> list[Dated]:
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
-COVER = 6000
-"""Characters of a document within which its cover ends."""
 UNSURE = 3
 """Rank from which a day only stands beside a decision of holders: a dateline does, too."""
 
@@ -113,7 +110,8 @@ def _told_date(
     facts: MeetingFacts, days: Sequence[Day], header: Header, told: Sequence[Dated], documents: Sequence[Document]
 ) -> dt.date | None:
     """The surest day that the text gives; where none is the meeting's own, what a release counts from its dateline."""
-    by_dateline = day_by_dateline(told) if not days or days[0].rule.rank >= UNSURE else None
+    unsure = not days or days[0].rule.rank >= UNSURE
+    by_dateline = day_by_dateline(told, day_of_report(documents)) if unsure else None
     if by_dateline:
         return _keep(facts, "date", *by_dateline)
     if not days or days[0].rule is DATELINE:
@@ -127,10 +125,9 @@ def _of_its_year(day: Day, header: Header, documents: Sequence[Document]) -> tup
     """The day as told, or that of the cover where it is the same a year later: last year's text was used again."""
     period = header.period
     if period and (day.date.month, day.date.day, day.date.year + 1) == (period.month, period.day, period.year):
-        for document in documents:
-            for words in dates_in(document.text[:COVER]):
-                if words.date == period:
-                    return document, Found(period, words.span, "meeting date: its day, in the year of the cover")
+        for document, words in days_of_covers(documents):
+            if words.date == period:
+                return document, Found(period, words.span, "meeting date: its day, in the year of the cover")
     return day.sentence.document, day.found
 
 

@@ -27,19 +27,23 @@ _ANNOUNCED = re.compile(
 """``today announced`` dates the announcement and not the vote."""
 
 
-def day_by_dateline(told: Sequence[Dated]) -> tuple[Document, Found[dt.date]] | None:
+def day_by_dateline(
+    told: Sequence[Dated], of_report: tuple[Document, DateWords] | None = None
+) -> tuple[Document, Found[dt.date]] | None:
     """The day that a sentence about the vote names by a word, counted from the first full date before it.
 
-    A weekday is the last one that does not lie after the dateline. The evidence is the dateline's date.
+    A weekday is the last one that does not lie after the dateline. The evidence is the dateline's date, or where no
+    date stands before the sentence that ``of_report`` on the cover.
     """
     for sentence in told:
         word = next((w for w in _RELATIVE.finditer(sentence.marked) if not _dates_the_news(sentence.marked, w)), None)
         if word and _VOTE.search(sentence.marked):
             dateline = _dateline(told, sentence)
-            if dateline and dateline.date:
-                day = dateline.date - dt.timedelta(days=_days_back(word, dateline.date))
+            document, words = (sentence.document, dateline) if dateline else of_report or (sentence.document, None)
+            if words and words.date:
+                day = words.date - dt.timedelta(days=_days_back(word, words.date))
                 name = " ".join(word[0].lower().split())
-                return sentence.document, Found(day, dateline.span, f"meeting date: {name}, by the dateline")
+                return document, Found(day, words.span, f"meeting date: {name}, by the dateline")
     return None
 
 

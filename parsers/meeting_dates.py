@@ -114,6 +114,11 @@ DAY_RULES: tuple[DayRule, ...] = (
         rf"|\bstatement\b){_GAP}){{0,120}}?@(\d+)@",
     ),
     _day(
+        "holders met on",
+        1,
+        rf"(?:\b{_HOLDERS}\b{_GAP}{{0,120}}?\bmet\b|\bmet\s+with\s+(?:its|our|the)\s+{_HOLDERS}\b){_GAP}{{0,80}}?\bon\s+@(\d+)@",
+    ),
+    _day(
         "date of the meeting",
         1,
         r"\b(?:meeting\s+date|(?<!record )date\s+(?:and\s+\w+\s+)?of\s+(?:the\s+)?(?:[\w’']+\s+){0,4}meeting)\b"
@@ -236,9 +241,9 @@ _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(
         (MeetingType.SPECIAL, r"\bspecial\s+(?:general\s+)?meeting\b[^.;]{0,60}?\bin\s+lieu\s+of\b"),
         (
             MeetingType.ANNUAL,
-            r"\bannual\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting",
+            r"\b(?:annual|yearly)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting",
         ),
-        (MeetingType.SPECIAL, r"\b(?:special|extraordinary)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b"),
+        (MeetingType.SPECIAL, r"\b(?:special|extraordinary)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bmet\s+specially\b"),
     )
 )
 _ORDINARY = re.compile(r"extra", re.IGNORECASE)
@@ -298,7 +303,7 @@ RECORD_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("holders of record on", r"\bof\s+record\b[^@.;]{0,80}?@(\d+)@"),
         (
             "outstanding on a day",
-            r"\b(?:outstanding|entitled\s+to\s+vote"
+            r"\b(?:outstanding|in\s+issue|entitled\s+to\s+vote"
             r"|eligible\s+to\s+vote)\b[^@.;]{0,40}?\b(?:on|as\s+of|at)\b[^@.;]{0,40}@(\d+)@",
         ),
         (
@@ -320,7 +325,7 @@ LONGEST_RECORD_DAYS = 130
 """A record date lies at most 60 days before the meeting in Delaware, 70 under the Model Act, 120 after adjournments."""
 
 
-_SPEAKS_OF_RECORD = re.compile(r"record|outstanding|entitled|eligible", re.IGNORECASE)
+_SPEAKS_OF_RECORD = re.compile(r"record|outstanding|in\s+issue|entitled|eligible", re.IGNORECASE)
 
 
 def record_dates(told: Sequence[Dated], meeting: dt.date | None) -> list[tuple[dt.date, Dated, Found[dt.date]]]:

@@ -22,6 +22,8 @@ UNIT = re.compile(
     r"|stock)\b",
     re.IGNORECASE,
 )
+COUNTED_NEXT = re.compile(rf"\s*(?:{UNIT.pattern}|[,.)]|$)", re.IGNORECASE)
+"""Right behind a number that counts shares: their word, or the end of its clause."""
 PART_OF = re.compile(
     r"\s*(?:shares?|units?|votes?|interests?)?[^.;\t\d]{0,60}?[\s,]of\s+(?:the|our|its|a\s+total\s+of|all)\s*(?:[a-z’']+\s+){0,3}",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ OF_THE_VOTES = re.compile(
 """``6,100,000 of the votes cast`` is no number of votes cast."""
 NEXT_CLAUSE = re.compile(
     r"\b(?:of\s+(?:which|these|those|this\s+amount|that\s+(?:number|amount)|such\s+shares)"
-    r"|and\s+(?:there\s+were|a\s+total)|with\s+(?=\d))|;",
+    r"|(?:and\s+)?there\s+were|and\s+a\s+total|with\s+(?=\d))|;",
     re.IGNORECASE,
 )
 REPRESENTED = guarded(
@@ -84,7 +86,7 @@ THERE_WERE = guarded(
 OTHER_MATTERS = re.compile(
     r"\b(?:authori[sz]ed|issuance|issuable|reserv\w+|available|plan\b|option\w*|repurchas\w*|redeem\w*|redemption"
     r"|convert\w*|exercis\w*|warrants?|granted|private\s+placement|par\s+value\s+of|for\s+issuance"
-    r"|required\s+(?:for|to)|needed|necessary|increase\w*|weighted|prior\s+to\s+the\s+vote)\b",
+    r"|required\s+(?:for|to)|needed|necessary|increase\w*|weighted|prior\s+to\s+the\s+vote|will\s+(?:stay|remain|be))\b",
     re.IGNORECASE,
 )
 OTHER_BEFORE = re.compile(

@@ -115,7 +115,7 @@ def _told_by(before: str, after: str) -> Tells | None:
     clause = clause[: cut.start() if cut else None][:260]
     if words.OTHER_BEFORE.search(before[-90:]) or words.OF_THE_VOTES.match(clause):
         return None
-    if words.THERE_WERE.search(before) and words.UNIT.match(clause.lstrip()):
+    if words.THERE_WERE.search(before) and words.COUNTED_NEXT.match(clause):
         return Tells.REPRESENTED
     return _told_behind(before, clause) or _told_before(before, clause)
 

@@ -17,7 +17,7 @@ from parsers.document import Block, Document, Paragraph, Span
 from parsers.header import Header
 from parsers.report import Kind
 from parsers.sections import Section, bodies, sections
-from parsers.words.dates import dates_in
+from parsers.words.dates import DateWords, dates_in
 from parsers.words.results import ANNOUNCEMENT, says_no_matters, speaks_of_putting_off, told, told_in_its_place
 
 
@@ -103,15 +103,31 @@ def _is_exhibit(document: Document) -> bool:
     return document.type.upper().startswith("EX")
 
 
+COVER = 6000
+"""Characters of a document within which its cover ends."""
+
+
 def reference_day(header: Header, documents: Sequence[Document]) -> dt.date | None:
     """The day that news is measured from: filed, else the cover's date of report, else a release's dateline."""
     if header.filed:
         return header.filed
-    head = [(d, found) for d in documents for found in dates_in(d.text[:6000]) if found.date]
-    of_report = [f.date for d, f in head if _DATE_OF_REPORT.search(d.text[max(0, f.span.start - 100) : f.span.start])]
-    early = [f.date for _, f in head if f.span.start < 1200]
-    days = of_report or early
-    return days[0] if days else header.period
+    if of_report := day_of_report(documents):
+        return of_report[1].date
+    early = [f.date for _, f in days_of_covers(documents) if f.span.start < 1200]
+    return early[0] if early else header.period
+
+
+def day_of_report(documents: Sequence[Document]) -> tuple[Document, DateWords] | None:
+    """The date of report that a cover prints, and the document that it stands in."""
+    covers = days_of_covers(documents)
+    return next(
+        ((d, f) for d, f in covers if _DATE_OF_REPORT.search(d.text[max(0, f.span.start - 100) : f.span.start])), None
+    )
+
+
+def days_of_covers(documents: Sequence[Document]) -> Iterator[tuple[Document, DateWords]]:
+    """Every full date of the documents' covers, in order."""
+    return ((d, found) for d in documents for found in dates_in(d.text[:COVER]) if found.date)
 
 
 def _from_own_item(section: Section, reference: dt.date | None) -> Passage | None:

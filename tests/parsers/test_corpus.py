@@ -1,4 +1,5 @@
-"""Our own filings in other writers' manners: every row is read right or carries a doubt, and none is lost unseen."""
+"""Our own filings in other writers' manners: every row and every fact of the meeting is read right or carries a doubt,
+and none is lost unseen."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from parsers.schema import report_to_json
 CORPUS = Path(__file__).parents[1] / "corpus"
 FOLDERS = sorted(path.parent for path in CORPUS.glob("*/expected.json"))
 COUNTS = ("for", "against", "withheld", "abstain", "broker_non_votes")
+FACTS = ("type", "date", "record_date", "shares_outstanding", "shares_represented")
 YEARS = ("one_year", "two_years", "three_years", "abstain", "broker_non_votes")
 
 Row = dict[str, Any]
@@ -26,10 +28,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a filing was read: rows right, and what went wrong with no doubt raised where a person would see it."""
+    """How a filing was read: rows and facts of the meeting right, and what went wrong where no doubt was raised."""
 
     right: int
     silent: tuple[str, ...]
+    facts: int = 0
 
 
 def counts(votes: Row | None, keys: tuple[str, ...]) -> tuple[Decimal | None, ...]:
@@ -72,6 +75,11 @@ def paired(wanted: list[Row], got: list[Row], keys: tuple[Callable[[Row], Hashab
                 yield want, match
 
 
+def wrong_facts(want: Row, got: Row) -> list[str]:
+    """The facts of the meeting that differ from what the filing tells; those that it does not tell are null."""
+    return [fact for fact in FACTS if want["meeting"][fact] != got["meeting"][fact]]
+
+
 def judge(want: Row, got: Row) -> Verdict:
     if want["kind"] != got["kind"]:
         seen = got["needs_review"] and want["kind"] != "none"
@@ -90,7 +98,10 @@ def judge(want: Row, got: Row) -> Verdict:
         silent += [
             f"spurious {b.get('name') or b.get('title')}" for b in theirs if not (whole or b.get("needs_review"))
         ]
-    return Verdict(right, tuple(silent))
+    wrong = wrong_facts(want, got) if want["kind"] != "none" else []
+    doubted = {doubt["fact"] for doubt in got["meeting"].get("doubts") or []}
+    silent += [f"{fact}: {got['meeting'][fact]}, not {want['meeting'][fact]}" for fact in wrong if fact not in doubted]
+    return Verdict(right, tuple(silent), len(FACTS) - len(wrong) if want["kind"] != "none" else 0)
 
 
 def verdict(folder: Path) -> Verdict:
@@ -108,13 +119,15 @@ def test_the_corpus_is_there_and_says_of_each_filing_what_is_special() -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_every_row_is_right_or_carries_a_doubt(folder: Path) -> None:
+def test_every_row_and_fact_is_right_or_carries_a_doubt(folder: Path) -> None:
     assert verdict(folder).silent == ()
 
 
-def test_no_fewer_rows_are_right_than_ever_before() -> None:
+def test_no_fewer_rows_and_facts_are_right_than_ever_before() -> None:
     floors = json.loads((CORPUS / "floors.json").read_text(encoding="utf-8"))
-    assert sum(verdict(folder).right for folder in FOLDERS) >= floors["rows_right"]
+    verdicts = [verdict(folder) for folder in FOLDERS]
+    assert sum(v.right for v in verdicts) >= floors["rows_right"]
+    assert sum(v.facts for v in verdicts) >= floors["facts_right"]
 
 
 def test_a_wrong_count_without_a_doubt_is_seen() -> None:
@@ -124,4 +137,13 @@ def test_a_wrong_count_without_a_doubt_is_seen() -> None:
     got["proposals"][0]["nominees"][0]["votes"]["for"] += 1
     assert len(judge(want, got).silent) == 1
     got["proposals"][0]["needs_review"] = True
+    assert judge(want, got).silent == ()
+
+
+def test_a_wrong_fact_without_a_doubt_is_seen() -> None:
+    want = json.loads((FOLDERS[0] / "expected.json").read_text(encoding="utf-8"))
+    got = json.loads(json.dumps(want)) | {"needs_review": False}
+    got["meeting"]["date"] = "1997-05-15"
+    assert judge(want, got).silent == ("date: 1997-05-15, not 1997-05-14",)
+    got["meeting"]["doubts"] = [{"fact": "date", "reason": "told twice"}]
     assert judge(want, got).silent == ()
