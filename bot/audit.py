@@ -16,6 +16,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.edgar.addresses import Addresses
+from bot.edgar.apart import parsed_apart
 from bot.edgar.calendar import eastern, index_final_at, is_business_day
 from bot.edgar.client import Fetched
 from bot.edgar.faults import EdgarFault, Expected, NotThere, RateBlocked
@@ -135,7 +136,7 @@ class Auditor:
             fetched = await self._client.get(
                 self._client.addresses.daily_master(day), Expected.TEXT, most_bytes=LARGEST_INDEX
             )
-            index = parse_master(fetched.body)
+            index = await parsed_apart(parse_master, fetched.body)
             check_daily(index, day)
         except NotThere as fault:
             return await self._without_index(day, fault)

@@ -174,7 +174,7 @@ class Backfill:
             except NotThere:
                 log.warning("backfill.no_quarter", quarter=name)
                 continue
-            index = parse_master(unpacked(body))
+            index = parse_master(unpacked(body, LARGEST_QUARTER))
             yield name, tuple(one for one in filed_since(index.filings, since) if worth_of_history(one).fetch)
 
     async def _work_off(self, listed: Sequence[Filing], progress: Progress) -> Progress:

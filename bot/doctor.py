@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.edgar.client import EdgarClient
 from bot.edgar.faults import EdgarFault, Expected
-from bot.edgar.feed import parse_feed
+from bot.edgar.feed import LARGEST_PAGE, parse_feed
 from bot.edgar.user_agent import user_agent_faults
 from bot.health import Finding, spoken
 from bot.ledger.faults import LedgerFault
@@ -36,7 +36,7 @@ async def edgar(client: EdgarClient, clock: Clock) -> AsyncIterator[Finding]:
         yield Finding("EDGAR", False, f"it blocks us for another {until} ({block[1]}); leave it alone until then")
         return
     try:
-        page = await client.get(client.addresses.current("8-K", 0), Expected.ATOM, attempts=1)
+        page = await client.get(client.addresses.current("8-K", 0), Expected.ATOM, attempts=1, most_bytes=LARGEST_PAGE)
         feed = parse_feed(page.body, page.content_type)
     except EdgarFault as fault:
         yield Finding("EDGAR", False, f"{fault.reason} [{fault.url}]")

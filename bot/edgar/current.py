@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import structlog
 
 from bot.edgar.addresses import LAST_START, PAGE_ROWS, Addresses
+from bot.edgar.apart import parsed_apart
 from bot.edgar.client import Fetched
 from bot.edgar.faults import EdgarFault, Expected, Malformed, NotThere, RateBlocked
-from bot.edgar.feed import FeedPage, parse_feed
+from bot.edgar.feed import LARGEST_PAGE, FeedPage, parse_feed
 from bot.edgar.forms import CURRENT_REPORT, is_current_report
 from bot.stages import FeedEntry, Filer, Filing, PollOutcome
 
@@ -32,7 +34,7 @@ class Client(Protocol):
 
     addresses: Addresses
 
-    async def get(self, url: str, expected: Expected) -> Fetched: ...
+    async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,7 @@ async def read_current(
     reading, start = _Reading(), 0
     while start <= LAST_START:
         try:
-            fetched = await client.get(client.addresses.current(form_type, start), Expected.ATOM)
-            page = parse_feed(fetched.body, fetched.content_type)
+            page = await _page(client, client.addresses.current(form_type, start))
         except EdgarFault as fault:
             return _stopped(reading, fault, start)
         if start == 0:
@@ -122,6 +123,11 @@ async def read_current(
     if reading.reached:
         return _finished(reading, f"read down to row {LAST_START}")
     return _exhausted(reading)
+
+
+async def _page(client: Client, url: str) -> FeedPage:
+    fetched = await client.get(url, Expected.ATOM, most_bytes=LARGEST_PAGE)
+    return await parsed_apart(partial(parse_feed, content_type=fetched.content_type), fetched.body)
 
 
 async def _nothing_new(page: FeedPage, known: Known, reading: _Reading) -> bool:

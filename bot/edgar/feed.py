@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 import feedparser
 
@@ -26,6 +28,12 @@ _FOLDER = re.compile(r"/data/(\d{1,10})/")
 _ACCESSION = re.compile(r"\b\d{10}-\d{2}-\d{6}\b")
 _ITEM = re.compile(r"\bItem\s+(\d{1,2}(?:\.\d{2})?)\s*:")
 _FILED = re.compile(r"Filed:\s*(?:</b>)?\s*(\d{4}-\d{2}-\d{2})")
+LARGEST_PAGE = 4_000_000
+"""Bytes. A page of a hundred rows has 80,000."""
+_DEEPEST, _MOST_NAMESPACES, _LONGEST_TITLE = 50, 50, 1000
+"""Tags inside tags, namespaces, characters of a title: EDGAR's feed has 4, 1 and at most 200. The library's time grows
+with the square of the first two, and the pattern's with that of the third.
+"""
 _SURVIVABLE = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 
@@ -53,6 +61,7 @@ def parse_feed(body: bytes, content_type: str = "application/atom+xml") -> FeedP
     """Read a page. Raises `Malformed` when the body is no Atom feed: HTML, empty, XML of another kind, no text."""
     if not body.strip():
         raise Malformed("the feed is empty: no byte of XML")
+    _refuse_what_runs_away(body)
     parsed = _parsed(body, content_type)
     if parsed.get("version") != "atom10":
         raise Malformed(f"not an Atom feed but {_looks_like(body)}")
@@ -64,6 +73,27 @@ def parse_feed(body: bytes, content_type: str = "application/atom+xml") -> FeedP
         except ValueError as fault:
             faults.append(RowFault(f"row {position}: {fault}", _form_type(row)))
     return FeedPage(tuple(entries), len(parsed.entries), tuple(faults), _served_at(parsed.feed))
+
+
+def _refuse_what_runs_away(body: bytes) -> None:
+    if body.count(b"xmlns") > _MOST_NAMESPACES:
+        raise Malformed(f"the feed names more than {_MOST_NAMESPACES} namespaces")
+    depth = 0
+
+    def begin(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise Malformed(f"the feed has more than {_DEEPEST} tags inside one another")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    with suppress(expat.ExpatError, LookupError, ValueError):  # the library tells what is no XML, and in time
+        parser.Parse(body, True)
 
 
 def _parsed(body: bytes, content_type: str) -> Any:
@@ -106,7 +136,7 @@ def _served_at(feed: Mapping[str, Any]) -> datetime | None:
 
 def _entry(row: Mapping[str, Any]) -> FeedEntry:
     title = " ".join(str(row.get("title", "")).split())
-    named = _TITLE.fullmatch(title)
+    named = _TITLE.fullmatch(title) if len(title) <= _LONGEST_TITLE else None
     summary = str(row.get("summary", ""))
     return FeedEntry(
         accession_number=_accession_number(row, summary),

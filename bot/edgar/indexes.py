@@ -5,15 +5,14 @@ The truth against which the feed is held, so nothing may pass for a whole index 
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.edgar.addresses import is_archive_path, is_cik, quarter
+from bot.edgar.bodies import Inflater
 from bot.edgar.calendar import EASTERN
 from bot.edgar.faults import Malformed
 from bot.edgar.forms import is_current_report
@@ -139,11 +138,12 @@ def quarters(since: date, until: date) -> list[tuple[int, int]]:
     return [(count // 4, count % 4 + 1) for count in range(first, last + 1)]
 
 
-def unpacked(body: bytes) -> bytes:
-    """An index as text, whether the server sent it compressed as a file or not."""
+def unpacked(body: bytes, most_bytes: int) -> bytes:
+    """An index as text, whether the server sent it compressed as a file or not. Raises `Malformed` where it is damaged
+    or larger than that.
+    """
     if body[:2] != b"\x1f\x8b":
         return body
-    try:
-        return gzip.decompress(body)
-    except (OSError, EOFError, zlib.error) as fault:
-        raise Malformed(f"the compressed index was cut short or is damaged: {fault}") from None
+    inflater = Inflater("gzip", most_bytes)
+    inflater.feed(body)
+    return inflater.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -326,5 +327,11 @@ def test_quarters_run_from_the_one_day_to_the_other() -> None:
 
 def test_an_index_cut_in_its_compression_is_not_a_short_index() -> None:
     with pytest.raises(Malformed, match="cut short"):
-        unpacked(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff")
-    assert unpacked(b"plain") == b"plain"
+        unpacked(b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", 1_000)
+    assert unpacked(b"plain", 1_000) == b"plain"
+    assert unpacked(gzip.compress(b"plain"), 1_000) == b"plain"
+
+
+def test_an_index_that_unpacks_to_more_than_its_cap_is_not_unpacked_to_its_end() -> None:
+    with pytest.raises(Malformed, match="larger than 1,000,000 bytes"):
+        unpacked(gzip.compress(b"\0" * 50_000_000), 1_000_000)

@@ -175,7 +175,7 @@ async def test_a_feed_that_repeats_one_page_ends_there_and_says_how_far_it_reach
         addresses = client.addresses
         asked = 0
 
-        async def get(self, url: str, expected: Expected) -> Fetched:
+        async def get(self, url: str, expected: Expected, *, most_bytes: int | None = None) -> Fetched:  # noqa: ARG002
             assert expected is Expected.ATOM
             self.asked += 1
             return Fetched(url, body, "application/atom+xml", Validators())
