@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.slack.messages import actions as ids
 from bot.slack.shapes import PAYLOAD, is_shaped
 from bot.standin.slack import SIGNING_SECRET
 from bot.standin.slack.envelopes import HttpWire, encode, signature
-from tests.slack.office import ANA, GOV, TEAM, Office
+from tests.slack.office import ANA, GOV, TEAM, Office, looked_up
 
 scalars = st.none() | st.booleans() | st.integers(-5, 10**12) | st.text(max_size=40)
 trees = st.recursive(
@@ -138,6 +139,66 @@ async def test_no_part_of_a_signed_payload_however_odd_makes_the_app_fail(
     assert statuses[400] > 500
     assert [record.message for record in caplog.records if record.exc_info or "Traceback" in record.message] == []
     at_work.slack.broken.clear()
+
+
+async def test_no_part_of_an_envelope_however_odd_makes_the_app_fail(
+    on_socket: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    wire = on_socket.slack.socket
+    for well, part, value in product(WELL_SHAPED.values(), PARTS, ODD):
+        await wire.say(ENVELOPE % json.dumps({"team_id": TEAM} | well | {part: value}))
+    assert (await on_socket.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
+    assert [record.message for record in caplog.records if record.exc_info or "Traceback" in record.message] == []
+    assert wire.connections == 1
+
+
+async def test_an_envelope_of_no_shape_is_acknowledged_so_that_it_does_not_come_again(on_socket: Office) -> None:
+    assert (await on_socket.slack.socket.deliver("events_api", {"team_id": TEAM, "event": {"type": []}})).in_time
+
+
+ENVELOPE = '{"type": "events_api", "envelope_id": "e", "payload": %s}'
+FRAMES: dict[str, str | bytes] = {
+    "nothing": "",
+    "no JSON": "{",
+    "no object": '["type"]',
+    "an empty object": "{}",
+    "a type of another kind": '{"type": {"a": []}, "envelope_id": [], "payload": {}}',
+    "no payload": '{"type": "events_api", "envelope_id": "e"}',
+    "a payload that is none": ENVELOPE % "null",
+    "a payload that is a list": ENVELOPE % "[[]]",
+    "a payload that is a number": ENVELOPE % "1e999",
+    "a payload that is text": ENVELOPE % '"text"',
+    "half a surrogate pair": ENVELOPE % '{"command": "/watch", "text": "add \\ud800", "team_id": "\\udfff"}',
+    "NULs": ENVELOPE % '{"command": "/watch\\u0000", "text": "\\u0000", "team_id": "\\u0000"}',
+    "brackets without end": '{"type": "events_api", "payload": ' + "[" * 100_000,
+    "a name of a megabyte": ENVELOPE % json.dumps({"command": "/lookup", "text": "Harbor " * 150_000, "team_id": TEAM}),
+    "another program's hello": '{"type": "hello", "connection_info": 7, "num_connections": "many"}',
+    "bytes": b"\xff\xfe\x00",
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=list(FRAMES))
+async def test_after_a_frame_of_any_content_the_same_connection_answers(frame: str | bytes, on_socket: Office) -> None:
+    await on_socket.slack.socket.say(frame)
+    assert (await on_socket.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
+    assert on_socket.slack.socket.connections == 1
+    assert on_socket.transport is not None
+    assert await on_socket.transport.fault() == ""
+
+
+async def test_a_frame_that_is_larger_than_any_of_slacks_costs_a_connection_and_no_more(on_socket: Office) -> None:
+    with suppress(ConnectionError):
+        await on_socket.slack.socket.say("{" + " " * 5_000_000 + "}")
+    await on_socket.slack.until(lambda: on_socket.slack.socket.connections == 2 and on_socket.slack.socket.is_open)
+    assert (await on_socket.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
+
+
+@pytest.mark.parametrize("data", [b"sdk-ping-pong:1e999", b"sdk-ping-pong:nan", b"sdk-ping-pong:x", b"\xff"])
+async def test_a_pong_of_any_content_breaks_nothing(data: bytes, on_socket: Office) -> None:
+    await on_socket.slack.socket.pong(data)
+    assert (await on_socket.says("INNO", command="/lookup"))["text"] == looked_up("INNO")
+    assert on_socket.transport is not None
+    assert await on_socket.transport.fault() in ("", "its pongs make no sense")
 
 
 def test_what_slack_sends_is_well_shaped() -> None:

@@ -89,7 +89,7 @@ class SocketWire:
                 self._acknowledged(json.loads(message.data))
 
     def _acknowledged(self, answer: Json) -> None:
-        waiting = self._waiting.pop(answer.get("envelope_id", ""), None)
+        waiting = self._waiting.pop(str(answer.get("envelope_id")), None)
         if waiting is not None and not waiting.done():
             waiting.set_result(answer.get("payload"))
 
@@ -113,6 +113,14 @@ class SocketWire:
         except TimeoutError:
             return Ack(kind, 504, None, time.monotonic() - began)
         return Ack(kind, 200, answer, time.monotonic() - began)
+
+    async def say(self, frame: str | bytes) -> None:
+        """A frame of any content, for those who want to send a wrong one."""
+        await (self._open[0].send_str(frame) if isinstance(frame, str) else self._open[0].send_bytes(frame))
+
+    async def pong(self, data: bytes) -> None:
+        """A pong that nobody's ping asked for."""
+        await self._open[0].pong(data)
 
     async def refresh(self) -> None:
         """Tell the app to move to another connection, as Slack does every few hours."""
