@@ -51,12 +51,12 @@ class Alarm:
         """Look, and tell what has changed. What could not be posted is told the next time."""
         vitals = await self._look()
         if vitals.ledger_fault:
-            log.error("alarm", part="ledger", words=vitals.ledger_fault)
+            log.error("alarm.raised", part="ledger", words=vitals.ledger_fault)
             return
         told = {name.removeprefix(RAISED) for name, value in (await self._ledger.cursors()).items() if _up(name, value)}
         for finding in findings(vitals):
             if not finding.well and finding.name not in told:
-                log.error("alarm", part=finding.name, words=finding.words)
+                log.error("alarm.raised", part=finding.name, words=finding.words)
                 await self._tell(f":rotating_light: Ballotwire, {finding.name}: {finding.words}", finding, "raised")
             elif finding.well and finding.name in told:
                 log.info("alarm.over", part=finding.name, words=finding.words)

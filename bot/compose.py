@@ -123,8 +123,7 @@ def turns_of(database_url: str) -> Turns:
 async def edgar_client(settings: Settings, clock: Clock, ledger: Ledger) -> EdgarClient:
     """The client, which remembers in the ledger until when EDGAR wants to be left alone."""
 
-    async def remember(until: datetime, reason: str) -> None:
-        log.warning("edgar.blocked", until=until.isoformat(), reason=reason)
+    async def remember(until: datetime, _reason: str) -> None:
         await ledger.set_cursor(BLOCKED, until.isoformat())
 
     client = EdgarClient(

@@ -49,7 +49,7 @@ class Following:
         found = await self._watchers.of_predecessors(succession) if seen.announce else []
         told = await self._ledger.record_succession(filing, succession, found, url, late=seen.via is Via.AUDIT)
         log.info(
-            "succession",
+            "succession.found",
             accession=filing.accession_number,
             successor=succession.successor.cik,
             predecessors=[one.cik or one.name for one in succession.predecessors],

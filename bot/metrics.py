@@ -15,7 +15,7 @@ from bot.health import Vitals, findings
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a gauge of its own for each counter's birth helps nobody
 
-SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600)
 
 
 class Metrics:
@@ -30,21 +30,27 @@ class Metrics:
         self._late = self._counter("audit_late_filings", "Filings that the audit found and the feed had not brought")
         self._gap_days = self._counter("audit_gap_days", "Days of which the feed had not brought everything")
         self._faults = self._counter("faults", "What went wrong", "event")
+        self._lag = self._histogram("feed_lag_seconds", "From a filing's acceptance to its being seen in the feed")
+        self._request = self._histogram("edgar_request_seconds", "One request to EDGAR, from our turn to its last byte")
         self._fetch = self._histogram("fetch_seconds", "Fetching a submission, waiting for the pace included")
         self._read = self._histogram("read_seconds", "Reading a submission")
         self._delivery = self._histogram("delivery_seconds", "From a report recorded to its message delivered")
 
     def __call__(self, _logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
         match event.get("event"):
-            case "poll":
+            case "feed.polled":
                 self._polls.labels(str(event["outcome"])).inc()
-            case "fetched":
+            case "filing.seen" if event["lag"] is not None:
+                self._lag.observe(event["lag"])
+            case "edgar.asked":
+                self._request.observe(event["seconds"])
+            case "filing.fetched":
                 self._fetch.observe(event["seconds"])
-            case "read":
+            case "filing.read":
                 self._read.observe(event["seconds"])
                 self._reports.labels(str(event["kind"])).inc()
                 self._flagged.inc(1 if event["review"] else 0)
-            case "skipped":
+            case "filing.skipped":
                 self._skipped.inc()
             case "delivery.delivered":
                 self._delivery.observe(event["seconds"])
@@ -84,15 +90,14 @@ class _Now(Collector):
         yield _by("filings", "Filings by state", "state", {str(k): v for k, v in it.filings.items()})
         yield _by("well", "1 for what is well", "part", {one.name: float(one.well) for one in findings(it)})
         yield _one("leads", "1 for the process that polls and reads", float(it.leads))
-        if it.oldest_waiting is not None:
-            age = (it.now - it.oldest_waiting).total_seconds()
-            yield _one("oldest_waiting_seconds", "Age of the oldest delivery that is not over", age)
+        age = (it.now - it.oldest_waiting).total_seconds() if it.oldest_waiting else 0.0
+        yield _one("oldest_waiting_seconds", "Age of the oldest delivery that is not over; 0 where none waits", age)
         if it.last_good_poll is not None:
             age = (it.now - it.last_good_poll.finished_at).total_seconds()
             yield _one("poll_age_seconds", "Since the feed was last read", age)
         if it.newest_accepted is not None:
-            lag = (it.now - it.newest_accepted).total_seconds()
-            yield _one("feed_lag_seconds", "Since the acceptance of the newest filing seen", lag)
+            silent = (it.now - it.newest_accepted).total_seconds()
+            yield _one("newest_filing_age_seconds", "Since the acceptance of the newest filing seen", silent)
         requests = CounterMetricFamily("ballotwire_edgar_requests", "Requests to EDGAR")
         requests.add_metric([], self._traffic.requests)
         yield requests

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Protocol
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.edgar.archive import FetchAgain, next_fetch
@@ -136,12 +137,16 @@ class Pipeline:
         return self._leading() and not self._stopping
 
     async def take(self, seen: SeenFiling) -> None:
-        """One filing, as far as it gets now."""
+        """One filing, as far as it gets now. Every line that is logged meanwhile says which it is about."""
+        with bound_contextvars(accession=seen.filing.accession_number):
+            await self._take(seen)
+
+    async def _take(self, seen: SeenFiling) -> None:
         filing = seen.filing
         worth = worth_fetching(filing)
         if not worth.fetch:
             await self._ledger.record_skipped(filing.accession_number, worth.reason)
-            log.info("skipped", **_about(filing), why=worth.reason)
+            log.info("filing.skipped", **_about(filing), why=worth.reason)
             return
         if seen.reads_begun and not isinstance(next_read(seen.reads_begun, self._clock.now()), ReadAgain):
             await self._set_aside(seen, seen.last_error or "reading it ended the program each time")
@@ -153,7 +158,7 @@ class Pipeline:
             await self._fetch_again(seen, fault)
             return
         seconds = round(self._clock.monotonic() - began, 3)
-        log.info("fetched", **_about(filing), bytes=len(data), seconds=seconds, why=worth.reason)
+        log.info("filing.fetched", **_about(filing), bytes=len(data), seconds=seconds, why=worth.reason)
         await self._read_and_record(seen, data)
 
     async def _read_and_record(self, seen: SeenFiling, data: bytes) -> None:
@@ -168,12 +173,12 @@ class Pipeline:
             await self._read_again(seen, str(fault))
             return
         seconds = round(self._clock.monotonic() - began, 3)
-        log.info("read", **_about(filing), kind=report.kind, review=report.needs_review, seconds=seconds)
+        log.info("filing.read", **_about(filing), kind=report.kind, review=report.needs_review, seconds=seconds)
         filing = _with_companies(filing, report)
         tells = seen.announce and report.kind is Kind.MEETING_RESULTS
         found = await self._watchers.of(filing, report) if tells else []
         told = await self._record(seen, filing, report, found)
-        log.info("recorded", **_about(filing), outcome=headline(report), deliveries=told)
+        log.info("filing.recorded", **_about(filing), outcome=headline(report), deliveries=told)
         if told:
             self._on_recorded()
 
@@ -193,14 +198,14 @@ class Pipeline:
             except LedgerFault as fault:
                 if self._stopping:
                     raise
-                log.warning("record_failed", **_about(filing), fault=str(fault))
+                log.warning("filing.not_recorded", **_about(filing), fault=str(fault))
             await self._clock.sleep(RECORD_WAIT)
 
     async def _fetch_again(self, seen: SeenFiling, fault: EdgarFault) -> None:
         number, now = seen.filing.accession_number, self._clock.now()
         step = next_fetch(fault, seen.attempts + 1, seen.seen_at, now)
         if isinstance(step, FetchAgain):
-            log.warning("fetch_failed", accession=number, fault=fault.reason, again_at=step.at.isoformat())
+            log.warning("filing.not_fetched", accession=number, fault=fault.reason, again_at=step.at.isoformat())
             await self._ledger.record_fault(number, fault.reason, step.at)
         else:
             await self._set_aside(seen, step.reason)
@@ -209,7 +214,7 @@ class Pipeline:
         number = seen.filing.accession_number
         step = next_read(seen.reads_begun + 1, self._clock.now())
         if isinstance(step, ReadAgain):
-            log.warning("unreadable", accession=number, fault=fault, again_at=step.at.isoformat())
+            log.warning("filing.unreadable", accession=number, fault=fault, again_at=step.at.isoformat())
             await self._ledger.record_unread(number, fault, step.at)
         else:
             await self._set_aside(seen, fault)
@@ -217,7 +222,7 @@ class Pipeline:
     async def _set_aside(self, seen: SeenFiling, fault: str) -> None:
         filing = seen.filing
         found = await self._watchers.of(filing, None) if seen.announce and bare_alert(filing) else []
-        log.error("set_aside", accession=filing.accession_number, fault=fault, told=len(found))
+        log.error("filing.set_aside", accession=filing.accession_number, fault=fault, told=len(found))
         await self._ledger.record_poison(filing, fault, found, self._filing_url(filing), late=_late(seen))
         if found:
             self._on_recorded()

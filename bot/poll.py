@@ -57,10 +57,9 @@ class Poller:
         poll = _poll(started, self._clock.now(), reading, len(new))
         await self._ledger.record_poll(poll)
         for filing in new:
-            names = ", ".join(filer.name for filer in filing.filers)
-            items = ", ".join(filing.items)
-            log.info("seen", accession=filing.accession_number, form=filing.form_type, company=names, items=items)
-        log.info("poll", outcome=poll.outcome, rows=poll.rows, new=poll.new_filings, detail=poll.detail)
+            # What was there before the first whole reading is history, of which nobody could know sooner.
+            log.info("filing.seen", **_about(filing), lag=_lag(filing, poll.finished_at) if complete else None)
+        log.info("feed.polled", outcome=poll.outcome, rows=poll.rows, new=poll.new_filings, detail=poll.detail)
         return poll
 
     async def _keep(self, reading: FeedReading, began: datetime | None, via: Via) -> list[Filing]:
@@ -112,3 +111,17 @@ def _poll(started: datetime, finished: datetime, reading: FeedReading, new_filin
         detail=reading.detail,
     )
     return poll if not reading.faults else replace(poll, detail=f"{reading.detail}; {len(reading.faults)} bad rows")
+
+
+def _about(filing: Filing) -> dict[str, str]:
+    return {
+        "accession": filing.accession_number,
+        "form": filing.form_type,
+        "company": ", ".join(filer.name for filer in filing.filers),
+        "items": ", ".join(filing.items),
+    }
+
+
+def _lag(filing: Filing, seen: datetime) -> float | None:
+    """Seconds from its acceptance until it is in the ledger; not below 0 where the clocks differ."""
+    return None if filing.accepted is None else max((seen - filing.accepted).total_seconds(), 0.0)

@@ -66,13 +66,13 @@ class Bot:
         lasting += [asyncio.create_task(serve(stopping)) for serve in self.servers]
         scheduler.start()
         await self._until_stopped(stopping, lasting)
-        log.info("stopping", at_most=DRAIN_SECONDS)
+        log.info("bot.stopping", at_most=DRAIN_SECONDS)
         scheduler.pause()
         self.pipeline.stop()
         self.courier.stop()
         await self._drain({*lasting, *self._at_work})
         scheduler.shutdown(wait=False)
-        log.info("stopped")
+        log.info("bot.stopped")
 
     async def _take_the_lead(self) -> None:
         """Lead if nobody does, and free what the dead had claimed."""
@@ -134,7 +134,7 @@ class Bot:
         waiting = asyncio.create_task(stopping.wait())
         done, _ = await asyncio.wait({waiting, *lasting}, return_when=asyncio.FIRST_COMPLETED)
         if waiting not in done:
-            log.error("part_ended", why="a part of the bot ended by itself; stopping the rest")
+            log.error("bot.part_ended", why="a part of the bot ended by itself; stopping the rest")
             stopping.set()
         waiting.cancel()
 
@@ -144,6 +144,6 @@ class Bot:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         if late:
-            log.warning("stopping.cut_short", parts=len(late))
+            log.warning("bot.cut_short", parts=len(late))
         for task in done:
             task.result()

@@ -35,7 +35,7 @@ def test_a_password_in_an_address_is_taken_out_and_the_address_stays() -> None:
 
 
 def test_what_is_no_secret_stays_as_it_is() -> None:
-    event = {"event": "poll", "rows": 100, "complete": True, "at": None, "accession": "0001015402-04-002424"}
+    event = {"event": "feed.polled", "rows": 100, "complete": True, "at": None, "accession": "0001015402-04-002424"}
     assert Masked(SECRETS)(None, "info", dict(event)) == event
 
 

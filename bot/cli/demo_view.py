@@ -17,11 +17,11 @@ from bot.stages import Message
 
 _STYLES = {
     "appeared": "bold cyan",
-    "seen": "cyan",
-    "skipped": "bright_black",
-    "fetched": "blue",
-    "read": "magenta",
-    "recorded": "magenta",
+    "filing.seen": "cyan",
+    "filing.skipped": "bright_black",
+    "filing.fetched": "blue",
+    "filing.read": "magenta",
+    "filing.recorded": "magenta",
     "delivery.delivered": "bold green",
     "asked": "bold cyan",
     "answered": "bold green",
@@ -81,7 +81,7 @@ class DemoView:
         seconds = time.monotonic() - self._began
         line = Text.assemble(
             (f"{seconds:6.2f} s  ", "bright_black"),
-            (f"{_WORDS.get(name, name):<9}", _STYLES.get(name, "bold red")),
+            (f"{_WORDS.get(name, name.removeprefix('filing.')):<9}", _STYLES.get(name, "bold red")),
             f" {said}",
         )
         return self._drawn(line)
@@ -134,11 +134,11 @@ def _skipped(event: EventDict) -> str:
 
 
 _SAID = {
-    "seen": _seen,
-    "skipped": _skipped,
-    "fetched": _fetched,
-    "read": _read,
-    "recorded": _recorded,
+    "filing.seen": _seen,
+    "filing.skipped": _skipped,
+    "filing.fetched": _fetched,
+    "filing.read": _read,
+    "filing.recorded": _recorded,
     "delivery.delivered": _delivered,
 }
 

@@ -10,7 +10,10 @@ from structlog.typing import EventDict, WrappedLogger
 from bot.clock import Clock
 from bot.edgar.calendar import eastern
 
-_SHOWN = frozenset({"seen", "poll", "recorded", "set_aside", "audit.gap", "edgar.blocked", "delivery.delivered"})
+_SHOWN = frozenset(
+    {"filing.seen", "filing.recorded", "filing.set_aside", "feed.polled", "delivery.delivered"}
+    | {"audit.gap", "edgar.blocked"}
+)
 
 
 class ReplayView:
@@ -27,8 +30,10 @@ class ReplayView:
     def __call__(self, _logger: WrappedLogger, _method: str, event: EventDict) -> str:
         """The line of an event."""
         name = str(event.pop("event", ""))
-        told = _seen(event) if name == "seen" else "  ".join(f"{key} {event[key]}" for key in sorted(_told(event)))
-        return f"{_clock_time(self._clock.now())}  {name:<9} {told}"
+        told = (
+            _seen(event) if name == "filing.seen" else "  ".join(f"{key} {event[key]}" for key in sorted(_told(event)))
+        )
+        return f"{_clock_time(self._clock.now())}  {name:<15} {told}"
 
 
 def _clock_time(now: datetime) -> str:

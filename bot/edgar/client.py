@@ -197,7 +197,7 @@ class EdgarClient:
             except (Unavailable, Malformed) as fault:
                 if left <= 0 or not _may_pass(fault):
                     raise
-                log.info("edgar_retry", url=url, reason=fault.reason, wait=wait)
+                log.info("edgar.retry", url=url, reason=fault.reason, wait=wait)
             await self._clock.sleep(wait)
             wait *= 2
 
@@ -217,6 +217,7 @@ class EdgarClient:
         await self._pace.turn()
         self._refuse_while_blocked(url)
         self.traffic.requests += 1
+        began = self._clock.monotonic()
         try:
             return await self._send(url, question)
         except EdgarFault as fault:
@@ -226,6 +227,8 @@ class EdgarClient:
             raise self._unavailable("no answer in time", url) from None
         except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
             raise self._unavailable(f"the connection failed: {str(error) or type(error).__name__}", url) from error
+        finally:
+            log.debug("edgar.asked", url=url, seconds=round(self._clock.monotonic() - began, 3))
 
     async def _send(self, url: str, question: _Question) -> _Answer:
         if self._session is None:
@@ -259,7 +262,7 @@ class EdgarClient:
     async def _stop_everything(self, url: str, answer: _Answer) -> RateBlocked:
         kind, reason = answer.verdict.kind, answer.verdict.reason
         until = self._pace.block(reason)
-        log.error("edgar_blocked", url=url, reason=reason, until=until.isoformat(), status=answer.status)
+        log.error("edgar.blocked", url=url, reason=reason, until=until.isoformat(), status=answer.status)
         if self._on_block is not None:
             await self._on_block(until, reason)
         blocked = UndeclaredAgent if kind is Kind.UNDECLARED_AGENT else RateBlocked

@@ -176,7 +176,7 @@ def _exhausted(reading: _Reading) -> FeedReading:
     if reading.faults:
         return _partial(reading, f"{len(reading.faults)} rows or pages could not be read: {reading.faults[0]}")
     gap = f"the feed does not reach back to {reading.through:%Y-%m-%d %H:%M} UTC: the daily index has to tell the rest"
-    log.warning("feed_gap", through=reading.through, rows=reading.rows)
+    log.warning("feed.gap", through=reading.through, rows=reading.rows)
     return _result(reading, True, PollOutcome.PARTIAL, gap)
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from itertools import chain, groupby
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.slack.carrying import Carrier
@@ -160,7 +162,8 @@ class Courier:
         for delivery in of_channel:
             terms = await self._terms(delivery)
             if terms.until is not None:
-                log.info("delivery.held", key=delivery.idempotency_key, until=terms.until.isoformat())
+                with _about(delivery):
+                    log.info("delivery.held", until=terms.until.isoformat())
                 await self._outbox.release(delivery.id, terms.until)
                 continue
             # What was held is not late, and not old: it counts from when its channel wants it.
@@ -192,15 +195,24 @@ class Courier:
         try:
             posted = await self._carrier.post(some[0].channel, Part(messages[0], joint_key(some)))
         except NotPosted as failure:
-            return [await self._outcomes.failed(each, failure) for each in some][-1]
+            return [await self._failed(each, failure) for each in some][-1]
         for each in some:
-            await self._outcomes.delivered(each, posted)
+            with _about(each):
+                await self._outcomes.delivered(each, posted)
         return Went.ON
 
+    async def _failed(self, delivery: Delivery, failure: NotPosted) -> Went:
+        with _about(delivery):
+            return await self._outcomes.failed(delivery, failure)
+
     async def _deliver(self, delivery: Delivery) -> Went:
+        with _about(delivery):
+            return await self._attempt(delivery)
+
+    async def _attempt(self, delivery: Delivery) -> Went:
         plan = await self._plan(delivery, delay_words(delivery, self._clock.now()))
         if not await self._outbox.record_attempt(delivery.id, self._worker):
-            log.warning("delivery.claim_lost", key=delivery.idempotency_key)
+            log.warning("delivery.claim_lost")
             return Went.RESTING
         try:
             posted = await self._carrier.carry(delivery, plan)
@@ -208,6 +220,12 @@ class Courier:
             return await self._outcomes.failed(delivery, failure)
         await self._outcomes.delivered(delivery, posted)
         return Went.ON
+
+
+def _about(delivery: Delivery) -> AbstractContextManager[object]:
+    """Every line that is logged within says which delivery it is about, and which filing."""
+    accession = delivery.alert.filing.accession_number
+    return bound_contextvars(accession=accession, key=delivery.idempotency_key)
 
 
 async def _ignore(waited_for: Awaitable[object]) -> None:

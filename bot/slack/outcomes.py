@@ -47,7 +47,6 @@ class Outcomes:
         seconds = (self._clock.now() - delivery.created_at).total_seconds()
         log.info(
             "delivery.delivered",
-            key=delivery.idempotency_key,
             channel=posted.channel_id,
             attempts=delivery.attempts + 1,
             seconds=round(seconds, 3),
@@ -67,8 +66,7 @@ class Outcomes:
             now=self._clock.now(),
             jitter=self._jitter(),
         )
-        about = {"key": delivery.idempotency_key, "channel": delivery.channel}
-        log.warning("delivery.failed", **about, reason=step.reason, then=step.action)
+        log.warning("delivery.failed", channel=delivery.channel, reason=step.reason, then=step.action)
         return step
 
     async def _record(self, delivery: Delivery, step: Step) -> Went:
@@ -80,7 +78,7 @@ class Outcomes:
             case Step(Action.DISABLE_CHANNEL, reason, _):
                 await self._disable(delivery, reason)
             case _:
-                log.error("delivery.abandoned", key=delivery.idempotency_key, reason=step.reason)
+                log.error("delivery.abandoned", reason=step.reason)
                 await self._outbox.record_abandoned(delivery.id, step.reason)
                 return Went.ON
         return Went.RESTING

@@ -2,41 +2,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 
-from prometheus_client.parser import text_string_to_metric_families
-
-from bot.edgar.client import Traffic
-from bot.health import Vitals
-from bot.metrics import Metrics
-from bot.stages import DeliveryState, FilingState, Poll, PollOutcome
+from tests.fakes.figures import served_figures
 
 DASHBOARD = Path(__file__).parents[2] / "deploy" / "grafana.json"
-NOON = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+
+
+def expressions() -> list[str]:
+    panels = json.loads(DASHBOARD.read_text())["panels"]
+    return [target["expr"] for panel in panels for target in panel["targets"]]
 
 
 def asked_for() -> set[str]:
-    panels = json.loads(DASHBOARD.read_text())["panels"]
-    said = " ".join(target["expr"] for panel in panels for target in panel["targets"])
+    said = " ".join(expressions())
     return {re.sub(r"_(total|bucket)$", "", name) for name in re.findall(r"ballotwire_\w+", said)}
 
 
-def served() -> set[str]:
-    poll = Poll(NOON, NOON, PollOutcome.OK, 100, 0, NOON, "")
-    vitals = Vitals(
-        now=NOON,
-        last_poll=poll,
-        last_good_poll=poll,
-        newest_accepted=NOON,
-        oldest_waiting=NOON,
-        deliveries={next(iter(DeliveryState)): 1},
-        filings={next(iter(FilingState)): 1},
-    )
-    page = Metrics().page(vitals, Traffic(requests=1, outcomes=Counter(ok=1))).decode()
-    return {family.name for family in text_string_to_metric_families(page)}
-
-
 def test_the_dashboard_shows_every_metric_that_is_served_and_no_other() -> None:
-    assert asked_for() == served()
+    assert asked_for() == served_figures()
+
+
+def test_latencies_are_shown_as_quantiles_of_histograms() -> None:
+    shown = {
+        name for said in expressions() for name in re.findall(r"histogram_quantile\(.*ballotwire_(\w+)_bucket", said)
+    }
+    assert shown == {"feed_lag_seconds", "edgar_request_seconds", "fetch_seconds", "read_seconds", "delivery_seconds"}

@@ -108,7 +108,7 @@ async def test_the_real_program_reads_a_foreign_server(tmp_path: Path) -> None:
         assert bot.stderr is not None
         said = b""
         async with asyncio.timeout(60):
-            while b"poll " not in said and b'"poll"' not in said:
+            while b"feed.polled" not in said:
                 said += await bot.stderr.readline()
         bot.send_signal(signal.SIGTERM)
         await asyncio.wait_for(bot.communicate(), 15)

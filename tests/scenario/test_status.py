@@ -60,9 +60,9 @@ async def test_the_figures_are_those_of_the_ledger_and_of_the_events(it: Desk) -
     await it.round()
     await it.clock.sleep(30)
     metrics = Metrics()
-    metrics(None, "info", {"event": "poll", "outcome": "refused"})
-    metrics(None, "info", {"event": "read", "seconds": 0.2, "kind": "meeting_results", "review": True})
-    metrics(None, "warning", {"event": "fetch_failed"})
+    metrics(None, "info", {"event": "feed.polled", "outcome": "refused"})
+    metrics(None, "info", {"event": "filing.read", "seconds": 0.2, "kind": "meeting_results", "review": True})
+    metrics(None, "warning", {"event": "filing.not_fetched"})
     status, text = await get(await look(it.ledger, it.clock), "/metrics", metrics)
     assert status == 200
     samples = {
@@ -77,7 +77,7 @@ async def test_the_figures_are_those_of_the_ledger_and_of_the_events(it: Desk) -
     assert samples["ballotwire_polls_total", "refused"] == 1
     assert samples["ballotwire_reports_flagged_total",] == 1
     assert samples["ballotwire_read_seconds_count",] == 1
-    assert samples["ballotwire_faults_total", "fetch_failed"] == 1
+    assert samples["ballotwire_faults_total", "filing.not_fetched"] == 1
 
 
 async def test_operators_hear_once_of_trouble_and_once_of_its_end_also_over_a_restart(it: Desk) -> None:

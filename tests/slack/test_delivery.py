@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.slack.client import SlackMessenger, slack_client
@@ -333,3 +334,19 @@ async def test_stopping_finishes_what_is_being_sent_and_gives_back_the_rest(
     await courier.run()
     assert outbox.states() == [DELIVERED, DeliveryState.PENDING, DeliveryState.PENDING, DeliveryState.PENDING]
     assert len(texts(slack)) == 1
+
+
+async def test_every_line_about_a_delivery_says_which_and_of_which_filing(
+    slack: StandinSlack, courier: Courier, outbox: FakeOutbox, clock: FakeClock
+) -> None:
+    slack.script.then(
+        "chat.postMessage", DROP_AFTER, ok_false("invalid_blocks"), http_error(500), ok_false("is_archived")
+    )
+    put = [outbox.put(channel, number) for number, channel in enumerate(("C0GOV", "C0DEALS", "C0GOV"), 1)]
+    with capture_logs(processors=[merge_contextvars]) as said:
+        await until_over(courier, outbox, clock)
+    about = [entry for entry in said if entry["event"] != "delivery.channel_disabled"]
+    keys = {delivery.idempotency_key: delivery.alert.filing.accession_number for delivery in put}
+    assert {entry["event"] for entry in about} >= {"delivery.failed", "delivery.delivered", "delivery.blocks_refused"}
+    assert {entry["key"] for entry in about} == set(keys)
+    assert [entry for entry in about if entry.get("accession") != keys[entry["key"]]] == []
