@@ -1,4 +1,4 @@
-"""Who may change what a channel hears."""
+"""Who may change what a channel hears, and have something posted there."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ class Permissions:
         if self._inside_only and await self._directory.shared_outside(channel):
             return "This channel is shared with another organisation, and my settings keep me out of such channels."
         return None
+
+    async def posting_refusal(self, user: str, channel: str) -> str | None:
+        """Why this person may have nothing posted into a channel, in words for them; ``None`` when they may."""
+        if channel.startswith("D"):
+            return None
+        members = await self._directory.members(channel)
+        if not members:
+            return "I am not in that channel. Invite me there first: `/invite @ballotwire`"
+        return await self.outside(channel) if user in members else "You are not in that channel."
 
     async def refusal(self, user: str, channel: str) -> str | None:
         """Why this person may not change this channel's list, in words for them; ``None`` when they may."""

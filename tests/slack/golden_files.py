@@ -16,6 +16,7 @@ from bot.slack.messages import (
     alert_messages,
     amended_original,
     amendment_reply,
+    amends_unheard,
     digest_messages,
     evidence_view,
     lookup_message,
@@ -46,6 +47,11 @@ def compared() -> tuple[Message, ...]:
     return alert_messages(late, meetings.REASONS, previous=before, delay=delay)
 
 
+def unheard_of() -> tuple[Message, ...]:
+    """An amendment of what is not held."""
+    return alert_messages(meetings.alert(meetings.amendment()), meetings.REASONS, note=amends_unheard(()))
+
+
 def amended() -> tuple[Message, ...]:
     """What the first message reads like after the board decided on the frequency."""
     earlier = [meetings.stored(meetings.frequency_chosen())]
@@ -67,7 +73,7 @@ MESSAGES: dict[str, Callable[[], tuple[Message, ...]]] = {
     "alert-supermajority-missed": alert(meetings.supermajority_missed),
     "alert-share-classes": alert(meetings.share_classes),
     "alert-no-counts": alert(meetings.no_counts),
-    "alert-amendment": alert(meetings.amendment),
+    "alert-amendment": unheard_of,
     "alert-preliminary": alert(meetings.preliminary),
     "alert-doubtful": alert(meetings.doubtful),
     "alert-huge": alert(meetings.huge),

@@ -19,7 +19,7 @@ from bot.standin.slack.misbehaviour import ok_false
 from parsers.report import Category, Frequency, Proposal
 from parsers.schema import report_from_json
 from tests.fakes.filings import filing, report
-from tests.slack.office import ANA, GOV, Office, looked_up
+from tests.slack.office import ANA, EVE, GOV, Office, looked_up
 
 URL = "https://www.sec.gov/filing-index.htm"
 
@@ -133,6 +133,19 @@ async def test_a_chart_is_a_picture_with_words_in_the_thread_of_what_was_pressed
     assert upload.content.startswith(b"\x89PNG")
     assert "2025 89.9%" in upload.alt_text
     assert "2026 89.8%" in upload.alt_text
+
+
+async def test_who_is_not_in_a_channel_has_nothing_posted_there(on_socket: Office) -> None:
+    await with_two_meetings(on_socket)
+    for text, command in (("HLTN csv here", "/lookup"), ("export here", "/watch")):
+        answer = await on_socket.says(text, command=command, user=EVE)
+        assert answer["text"] == "⚠ You are not in that channel."
+    before = len(on_socket.slack.workspace.ephemerals)
+    chart = {"type": "button", "action_id": ids.CHART, "value": "1234567"}
+    await on_socket.slack.people.click(EVE, GOV, {"ts": "1.0"}, chart)
+    await on_socket.slack.until(lambda: has_said_more(on_socket, before))
+    assert on_socket.slack.workspace.ephemerals[-1]["text"] == "You are not in that channel."
+    assert on_socket.slack.workspace.channels[GOV].messages == []
 
 
 def has_said_more(place: Office, than: int) -> bool:

@@ -78,6 +78,11 @@ async def test_a_shared_channel_can_neither_watch_nor_be_tested(on_socket: Offic
     for text in ("add HLTN", "all", "test", "import HLTN"):
         assert "is shared with another organisation, and my settings" in (await on_socket.says(text))["text"]
     assert await on_socket.ledger.watches() == []
+    await on_socket.knows_a_company()
+    for text, command in (("export here", "/watch"), ("HLTN csv here", "/lookup")):
+        answer = await on_socket.says(text, command=command)
+        assert "is shared with another organisation, and my settings" in answer["text"]
+    assert on_socket.slack.workspace.channels[GOV].messages == []
     assert on_socket.slack.workspace.channels[GOV].messages == []
 
 

@@ -107,20 +107,13 @@ class Buttons:
         asked = modals.share_of(view)
         user = str(body["user"]["id"])
         stored = await self._parts.ledger.report(asked.accession)
-        why = await self._may_post(user, asked.channel)
+        why = await self._parts.permissions.posting_refusal(user, asked.channel)
         if why or stored is None:
             await ack(response_action="errors", errors={modals.WHERE: why or GONE})
             return
         await ack()
         place = Place(await self._parts.team_id(), asked.channel, "", user)
         await self._post_shared(place, stored)
-
-    async def _may_post(self, user: str, channel: str) -> str | None:
-        """A person may share into channels that they are in themselves, and no others."""
-        members = await self._parts.directory.members(channel)
-        if not members:
-            return "I am not in that channel. Invite me there first: /invite @ballotwire"
-        return await self._parts.permissions.outside(channel) if user in members else "You are not in that channel."
 
     async def _post_shared(self, place: Place, stored: StoredReport) -> None:
         """The whole alert: what does not fit in one message goes into its thread, as where it was shared from."""

@@ -11,6 +11,7 @@ from bot.lookup import Meetings, lookup
 from bot.slack.commands.showing import show_answer
 from bot.slack.commands.vote_files import votes_csv, votes_json
 from bot.slack.commands.watch_answers import not_posted_message, plain
+from bot.slack.handing_over import hand_over
 from bot.slack.listening import carefully
 from bot.slack.messages import actions as ids
 from bot.slack.messenger import NotPosted
@@ -18,7 +19,7 @@ from bot.slack.mrkdwn import Mrkdwn, escape, unescaped
 from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.pictures import drawn
 from bot.slack.replies import reply, say
-from bot.slack.uploads import File, hand_over, upload
+from bot.slack.uploads import File, upload
 
 LONGEST_QUERY = 300
 FILE_WANTED = re.compile(r"(?P<query>.+?)\s+(?P<kind>csv|json)(?P<here>\s+here)?", re.IGNORECASE)
@@ -66,11 +67,15 @@ class LookupCommand:
             await reply(respond, plain("There are not two meetings to compare."))
             return
         container, user = body.get("container") or {}, str(body["user"]["id"])
+        channel = str(container.get("channel_id") or "")
+        if why := await self._parts.permissions.posting_refusal(user, channel):
+            await reply(respond, plain(why))
+            return
         thread = None if container.get("is_ephemeral") else container.get("message_ts")
         file = File(f"support-{cik}.png", chart.png, chart.title, chart.alt)
         comment = f"{escape(chart.title)}, asked for by <@{user}>"
         try:
-            await upload(self._parts.client, str(container.get("channel_id") or ""), file, comment, thread)
+            await upload(self._parts.client, channel, file, comment, thread)
         except NotPosted as failure:
             await reply(respond, not_posted_message(failure.fault.reason))
 
@@ -82,4 +87,4 @@ class LookupCommand:
         comment = f"{len(asked.history)} meetings of {escape(asked.company.name, 100)}"
         user, channel = str(command["user_id"]), str(command["channel_id"])
         file = File(name, text.encode(), name)
-        return await hand_over(self._parts.client, file, comment, user, channel, here=bool(wanted["here"]))
+        return await hand_over(self._parts, file, comment, user, channel, here=bool(wanted["here"]))

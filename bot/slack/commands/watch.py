@@ -23,6 +23,7 @@ from bot.slack.commands import watch_words as words
 from bot.slack.commands.audit_answer import PAGE_SIZE, audit_message, companies_in
 from bot.slack.commands.home import Home
 from bot.slack.commands.status_answer import with_lost_alerts
+from bot.slack.handing_over import hand_over
 from bot.slack.listening import carefully
 from bot.slack.messages import sample_messages
 from bot.slack.messenger import NotPosted
@@ -31,7 +32,7 @@ from bot.slack.parts import Ack, AppParts, Respond
 from bot.slack.posting import post_all
 from bot.slack.replies import reply
 from bot.slack.time_words import read_day
-from bot.slack.uploads import File, hand_over
+from bot.slack.uploads import File
 from bot.stages import DeliveryState, KnownCompany, Message
 
 LONGEST_COMMAND = 8000
@@ -189,8 +190,8 @@ class WatchCommand:
         name = f"watchlist-{re.sub(r'[^a-z0-9_-]', '', place.channel_name) or place.channel}.{request.kind}"
         comment = f"{len(listed)} watches of {escape(f'#{place.channel_name}', 90)}"
         file = File(name, text.encode(), name)
-        client = self._parts.client
-        return answers.plain(await hand_over(client, file, comment, place.user, place.channel, here=request.here))
+        told = await hand_over(self._parts, file, comment, place.user, place.channel, here=request.here)
+        return answers.plain(told)
 
     async def _mute(self, request: words.MuteCompany, channel: ChannelList, _: str) -> Message:
         company = await self._company(request.subject)
