@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,21 @@ SUBJECTS = {
 """Short names of what people know by category; anything else goes by its title."""
 SUBJECT_LIMIT = 120
 """Some filings print a whole resolution as the title."""
+
+
+PREAMBLE = re.compile(
+    r"(?:was |to (?:consider and )?vote (?:up)?on )?(?:an? |the )?"
+    r"(?:(?:non-?binding|advisory|precatory|informational|management|shareholder|shareowner|stockholder) )*"
+    r"proposal(?:(?: [-–—]|:| entitled| titled| regarding| concerning| relating to| requesting| for) | (?=to |that ))",
+    re.IGNORECASE,
+)
+"""What a title begins with and tells nothing: whose proposal it was is told beside it."""
+ASIDE = re.compile(r",? ?(?:if properly presented|as (?:more fully )?described in (?:the|our) prox).*", re.IGNORECASE)
+"""What it may end with."""
+NO_NAME = re.compile(
+    r"\W*(?:\d|(?:and|as|at|below|by|for|in|number|of|on|set|under|with)\b)|.*\bvot(?:es?|ed|ing)\b", re.IGNORECASE
+)
+"""Words of the filing that stand where a title should, and name nothing."""
 
 
 class FactKind(IntEnum):
@@ -82,12 +98,25 @@ def facts(report: MeetingReport, thresholds: Thresholds = USUAL) -> tuple[Fact, 
 
 
 def subject(proposal: Proposal) -> str:
-    """What a proposal is about, short: the name that its category goes by, or the filing's own words in quotes."""
+    """What a proposal is about, short: the name that its category goes by, or words of the filing's title in quotes."""
     known = SUBJECTS.get(proposal.category)
-    title = " ".join(proposal.title.split())
+    title = _told(" ".join(proposal.title.split()))
     if known or not title:
         return known or "Untitled proposal"
     return f"“{textwrap.shorten(title, SUBJECT_LIMIT, placeholder='…')}”"
+
+
+def names(proposal: Proposal) -> bool:
+    """Whether `subject` tells what it is about to somebody who has not read the filing."""
+    return proposal.category in SUBJECTS or bool(proposal.title.strip() and not NO_NAME.match(_told(proposal.title)))
+
+
+def _told(title: str) -> str:
+    """The words of a title that say what it is about, without quotes around them."""
+    bare = ASIDE.sub("", PREAMBLE.sub("", title, count=1) if PREAMBLE.match(title) else title).strip(" ,;")
+    if bare.startswith("“") and bare.count("“") == 1:
+        bare = bare[1:].replace("”", "").rstrip(" ,")
+    return f"{bare[:1].upper()}{bare[1:]}" or title
 
 
 def _facts_of(proposal: Proposal, where: str, thresholds: Thresholds) -> Iterator[Fact]:

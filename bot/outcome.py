@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.facts import USUAL, Fact, FactKind, Thresholds, facts, lost_a_contest
+from bot.facts import USUAL, Fact, FactKind, Thresholds, facts, lost_a_contest, names, subject
 from bot.support import QUORUM, Support, percent, support, turnout
 from parsers.report import Category, Frequency, Kind, MeetingReport, Nominee, Outcome, Proponent, Proposal, Votes
 
@@ -91,10 +91,12 @@ def tally(report: MeetingReport) -> str:
     parts = [
         *_directors_tally(report),
         *_proposals_tally(report),
-        *(f"say on pay {FREQUENCY_WORDS[p.frequency_chosen]}" for p in report.proposals if p.frequency_chosen),
+        *(words for proposal in report.proposals for words in _frequency_tally(proposal)),
     ]
     if share is not None:
         parts.append(f"{percent(share, digits=0, landmarks=QUORUM)} of shares represented")
+    if not parts:
+        return "What was decided could not be read."
     said = f"{_capital(', '.join(parts))}."
     return said if not report.needs_review or TO_CHECK in said else f"{said} Some of it is to be checked."
 
@@ -148,10 +150,21 @@ def _proposals_tally(report: MeetingReport) -> Iterator[str]:
     matters = [p for p in report.proposals if p.category is not Category.SAY_ON_PAY_FREQUENCY and p not in elections]
     ours = [p for p in matters if p.proponent is Proponent.MANAGEMENT]
     theirs = [p for p in matters if p.proponent is Proponent.SHAREHOLDER]
+    chief = None if elections else _chief(ours)
+    if chief is not None:
+        yield f"{subject(chief)} approved{_to_check([chief])}"
+        ours.remove(chief)
     if ours:
-        adjective = "other " if elections and not carried else ""
+        adjective = "other " if chief or (elections and not carried) else ""
         yield from _approved(ours, elections if carried else [], "management " if theirs else adjective)
     yield from _approved(theirs, [], "shareholder ") if theirs else ()
+
+
+def _chief(matters: list[Proposal]) -> Proposal | None:
+    """What a meeting without an election was held for, where it was approved: its one matter or its one transaction."""
+    meant = matters if len(matters) == 1 else [p for p in matters if p.category is Category.TRANSACTION]
+    alone = meant[0] if len(meant) == 1 else None
+    return alone if alone and alone.outcome is Outcome.APPROVED and names(alone) else None
 
 
 def _approved(matters: list[Proposal], elections: list[Proposal], adjective: str) -> Iterator[str]:
@@ -161,6 +174,15 @@ def _approved(matters: list[Proposal], elections: list[Proposal], adjective: str
     if not_voted:
         yield f"{not_voted} not voted on"
     yield from _unclear(sum(p.outcome is None for p in matters))
+
+
+def _frequency_tally(proposal: Proposal) -> Iterator[str]:
+    """What the holders chose, and what the board decided where that is another thing or all that the filing tells."""
+    holders, board = proposal.frequency_chosen, proposal.board_frequency
+    if holders:
+        yield f"holders chose say on pay {FREQUENCY_WORDS[holders]}"
+    if board and board is not holders:
+        yield f"the board decided on say on pay {FREQUENCY_WORDS[board]}"
 
 
 def _to_check(proposals: Iterable[Proposal]) -> str:

@@ -38,7 +38,7 @@ async def _conversation(client: AsyncWebClient, user: str) -> str:
 def _not_handed_over(failure: NotPosted, *, here: bool) -> Mrkdwn:
     why = escape(in_words(failure.fault.reason))
     if here:
-        return Mrkdwn(f"⚠ I could not post here: {why}. If I am not in the channel, `/invite` me.")
+        return Mrkdwn(f"⚠ I could not post here: {why}.")
     scope = failure.fault.verdict is Verdict.CREDENTIALS
     install = " Whoever keeps this app should install it again with its manifest." if scope else ""
     return Mrkdwn(f"⚠ I could not send you the file: {why}.{install} With `here` at the end it goes to the channel.")

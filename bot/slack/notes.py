@@ -35,8 +35,10 @@ def were_refused(reason: str, span: timedelta) -> Message:
 
 
 def duration(span: timedelta) -> str:
-    """``14 min``, ``3 h 5 min``, ``2 days``."""
+    """``14 min``, ``3 h 5 min``, ``2 days``; ``less than a minute``."""
     minutes = int(span.total_seconds() // 60)
+    if minutes < 1:
+        return "less than a minute"
     if minutes < 60:
         return f"{minutes} min"
     hours, minutes = divmod(minutes, 60)

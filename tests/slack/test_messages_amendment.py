@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.amended import all_amended, amended, matching_nominees
 from bot.changes import Change, changes
-from bot.slack.messages import amended_original, amendment_reply
+from bot.slack.messages import alert_message, amended_original, amendment_reply
 from bot.standin.slack.limits import message_fault
 from parsers.report import (
     Category,
@@ -45,6 +45,15 @@ def test_an_amendment_that_says_little_hides_nothing_that_was_told() -> None:
     assert "50,108,014 of 58,204,331 shares (86.1%)" in shown
     assert "*Amended by a later 8-K/A.* What it does not repeat stands as filed first: <" in shown
     assert f"{FIRST}-index.htm|{FIRST}>" in shown
+
+
+def test_an_amendment_that_tells_the_boards_decision_alone_is_no_vote_without_counts() -> None:
+    message = alert_message(meetings.alert(meetings.decision()), ())
+    assert "*The board decided on say on pay every three years.*" in said(message)
+    assert "*Frequency of say on pay*\n*The board decided: every three years*" in said(message)
+    assert "Frequency of say on pay: the board decided on every three years" in message.text
+    assert "not stated" not in said(message) + message.text
+    assert "counts are given" not in said(message)
 
 
 def test_the_thread_is_told_what_changed_and_an_unchanged_outcome_is_not_broadcast() -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.facts import FactKind, Thresholds, facts
+from bot.facts import FactKind, Thresholds, facts, subject
 from bot.outcome import headline, lowest_supported, tally, worst_news
 from bot.support import LANDMARKS, Cast, denominators, number, percent, support, turnout
-from parsers.report import Category, Kind, Meeting, Nominee, Outcome, Proponent, Votes
+from parsers.report import Category, Frequency, Kind, Meeting, Nominee, Outcome, Proponent, Proposal, Votes
 from tests.slack import meetings
 
 
@@ -50,7 +50,8 @@ def test_say_on_pay_under_the_threshold_is_news_though_it_was_approved() -> None
 
 def test_the_frequency_that_holders_chose_is_no_approval() -> None:
     assert tally(meetings.frequency_chosen()) == (
-        "9 of 9 directors elected, 3 of 3 proposals approved, say on pay every year, 86% of shares represented."
+        "9 of 9 directors elected, 3 of 3 proposals approved, holders chose say on pay every year, "
+        "86% of shares represented."
     )
 
 
@@ -254,6 +255,68 @@ def test_a_tally_of_what_was_read_with_doubts_says_so() -> None:
     assert tally(unsure) == (
         "9 of 9 directors elected, 3 of 3 proposals approved, 86% of shares represented. Some of it is to be checked."
     )
+
+
+def test_what_the_board_decided_is_told_where_it_is_all_there_is_or_another_thing() -> None:
+    assert tally(meetings.decision()) == "The board decided on say on pay every three years."
+    [*others, vote] = meetings.frequency_chosen().proposals
+    assert (vote.frequency_chosen, vote.board_frequency) == (Frequency.ONE_YEAR, Frequency.ONE_YEAR)
+    otherwise = replace(vote, board_frequency=Frequency.THREE_YEARS)
+    assert tally(meetings.report(*others, otherwise)) == (
+        "9 of 9 directors elected, 3 of 3 proposals approved, holders chose say on pay every year, "
+        "the board decided on say on pay every three years, 86% of shares represented."
+    )
+
+
+def test_a_meeting_of_which_no_outcome_was_read_says_so() -> None:
+    unread = replace(meetings.decision(), proposals=(replace(meetings.decision().proposals[0], board_frequency=None),))
+    assert tally(unread) == "What was decided could not be read."
+
+
+def special(*matters: Proposal) -> str:
+    return tally(meetings.report(*matters))
+
+
+MERGER = meetings.matter("1", Category.TRANSACTION, "Adoption of the merger agreement", meetings.counted(9, 1))
+ADJOURN = meetings.matter("2", Category.ADJOURNMENT, "Adjournment, if necessary", meetings.counted(9, 1))
+
+
+def test_what_a_meeting_without_an_election_was_held_for_is_named() -> None:
+    assert special(MERGER, ADJOURN, meetings.auditor()) == (
+        "“Adoption of the merger agreement” approved, 2 of 2 other proposals approved, 86% of shares represented."
+    )
+    name = meetings.matter("1", Category.CHARTER_AMENDMENT, "To vote on a proposal to change the name", Votes())
+    assert special(name) == "“To change the name” approved, 86% of shares represented."
+    assert special(replace(name, review_reasons=("odd",))) == (
+        "“To change the name” approved (to check), 86% of shares represented."
+    )
+    assert special(meetings.board(), MERGER).startswith("9 of 9 directors elected, 2 of 2 proposals approved")
+    assert special(MERGER, replace(MERGER, number="3")).startswith("2 of 2 proposals approved")
+
+
+@pytest.mark.parametrize("title", ["On January 21", "And approve the issuance", "9,100 shares voting in favor", ""])
+def test_words_that_name_nothing_are_not_told_as_what_was_approved(title: str) -> None:
+    assert special(meetings.matter("1", Category.OTHER, title, Votes())).startswith("1 of 1 proposals approved")
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Shareholder Proposal Regarding an Independent Chair", "“An Independent Chair”"),
+        ("Was a non-binding advisory stockholder proposal regarding simple majorities", "“Simple majorities”"),
+        ("Stockholder proposal: Lobbying Report, if properly presented at the meeting", "“Lobbying Report”"),
+        ("A shareholder proposal entitled “Pay Gaps,” as described in the proxy materials", "“Pay Gaps”"),
+        (
+            "To vote on a proposal to change the name to “Quill Inc.”",
+            "“To change the name to “Quill Works Inc.””",
+        ),
+        ("Shareholder proposal that the board declassify itself", "“That the board declassify itself”"),
+        ("Stockholder Proposal", "“Stockholder Proposal”"),
+        ("Approval of the 2026 proposal for a merger", "“Approval of the 2026 proposal for a merger”"),
+    ],
+)
+def test_a_headline_tells_what_a_proposal_is_about_and_not_whose_it_was(title: str, told: str) -> None:
+    assert subject(meetings.matter("1", Category.OTHER, title)) == told
 
 
 def test_an_election_without_readable_nominees_is_not_called_approved() -> None:

@@ -206,7 +206,7 @@ async def test_status_tells_the_last_poll_the_lag_and_what_waits(on_socket: Offi
     assert "*refused us*" in text
     assert "403 &lt;b&gt;slow down&lt;/b&gt;" in text
     assert "4 min ago" in text
-    assert "0 alerts were delivered; 1 wait, the oldest for 1 min." in text
+    assert "0 alerts were delivered; 1 waits, the oldest for 1 min." in text
 
 
 async def test_every_change_can_be_listed_with_who_made_it(on_socket: Office) -> None:

@@ -95,4 +95,4 @@ def _waiting_line(counts: dict[DeliveryState, int], oldest: datetime | None, now
     if not waiting:
         return Mrkdwn(f"{told}; none is waiting.")
     since = f", the oldest for {duration(now - oldest)}" if oldest else ""
-    return Mrkdwn(f"{told}; {waiting} wait{since}.")
+    return Mrkdwn(f"{told}; {waiting} {'waits' if waiting == 1 else 'wait'}{since}.")

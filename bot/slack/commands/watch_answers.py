@@ -192,5 +192,10 @@ def with_channel_warning(message: Message, described: dict[str, object] | None) 
     return Message(f"{message.text}\n{warning}", (*message.blocks, context(Mrkdwn(warning))))
 
 
+NOT_INVITED = {"not_in_channel", "channel_not_found"}
+
+
 def not_posted_message(reason: str) -> Message:
-    return plain(f"⚠ I could not post here: {escape(in_words(reason))}. If I am not in the channel, `/invite` me.")
+    """``reason`` is Slack's own code."""
+    what_to_do = " `/invite @ballotwire` changes that." if reason in NOT_INVITED else ""
+    return plain(f"⚠ I could not post here: {escape(in_words(reason))}.{what_to_do}")

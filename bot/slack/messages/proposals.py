@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bot.slack.messages.words import TO_CHECK, chosen, counts, frequency_counts, missed, result, title
+from bot.slack.messages.words import TO_CHECK, board_alone, chosen, counts, frequency_counts, missed, result, title
 from bot.slack.mrkdwn import Mrkdwn, bold, escape, joined
 from bot.support import percent, support, turnout
 from parsers.report import Category, Frequency, FrequencyVotes, Meeting, Proposal
@@ -51,6 +51,9 @@ def bold_title(proposal: Proposal) -> Mrkdwn:
 
 
 def _frequency_lines(proposal: Proposal) -> Iterator[Mrkdwn]:
+    if board_alone(proposal):
+        yield bold(f"The board decided: {chosen(proposal.board_frequency)}")
+        return
     share = _chosen_share(proposal)
     words = f"Holders chose: {chosen(proposal.frequency_chosen)}" if proposal.frequency_chosen else "Choice not stated"
     yield joined(" — ", (bold(words), escape(share)))

@@ -114,6 +114,11 @@ def chosen(frequency: Frequency | None) -> str:
     return FREQUENCY_WORDS[frequency] if frequency else "not stated"
 
 
+def board_alone(proposal: Proposal) -> bool:
+    """Whether a filing tells of the frequency what the board decided, and nothing of the vote: the usual amendment."""
+    return bool(proposal.board_frequency and not proposal.frequency_chosen and not proposal.frequency)
+
+
 def title(proposal: Proposal) -> str:
     """``2. Advisory vote on executive compensation (say on pay)``."""
     name = proposal.title or "Untitled proposal"
@@ -155,7 +160,9 @@ def proposal_line(proposal: Proposal) -> str:
     doubt = f" [{TO_CHECK}]" if proposal.review_reasons else ""
     if proposal.category is Category.SAY_ON_PAY_FREQUENCY:
         given = frequency_counts(proposal.frequency) if proposal.frequency else ""
-        ending = f"holders chose {chosen(proposal.frequency_chosen)}"
+        parts = [] if board_alone(proposal) else [f"holders chose {chosen(proposal.frequency_chosen)}"]
+        parts += [f"the board decided on {chosen(proposal.board_frequency)}"] if proposal.board_frequency else []
+        ending = ", ".join(parts)
     else:
         found, given = support(proposal.votes), figures(proposal)
         ending = result(proposal) + (f", {found.words} for" if found else "")
