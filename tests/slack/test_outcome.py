@@ -308,7 +308,7 @@ def test_words_that_name_nothing_are_not_told_as_what_was_approved(title: str) -
         ("A shareholder proposal entitled “Pay Gaps,” as described in the proxy materials", "“Pay Gaps”"),
         (
             "To vote on a proposal to change the name to “Quill Inc.”",
-            "“To change the name to “Quill Works Inc.””",
+            "“To change the name to “Quill Inc.””",
         ),
         ("Shareholder proposal that the board declassify itself", "“That the board declassify itself”"),
         ("Stockholder Proposal", "“Stockholder Proposal”"),
