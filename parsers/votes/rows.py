@@ -56,8 +56,9 @@ def side_by_side(rows: list[list[ReadCell]]) -> list[list[ReadCell]]:
 
 
 def _names_with_figures(cells: list[ReadCell]) -> list[int]:
-    """The columns of the persons' names that have figures right beside them."""
-    return [a.cell.column for a, b in pairwise(cells) if b.counts and not a.counts and name_in_cell(a.text) is not None]
+    """The columns of the persons' names that have figures right beside them; none where only one could be a name."""
+    labels = [a for a, b in pairwise(cells) if b.counts and a.number.kind is NumberKind.WORDS]
+    return [c.cell.column for c in labels if name_in_cell(c.text) is not None] if len(labels) > 1 else []
 
 
 def _moved(cell: ReadCell, by: int) -> ReadCell:
