@@ -68,7 +68,7 @@ class DayRule:
     """Take the date though its neighbours would make it a paper's (``written consent dated …``)."""
 
 
-_MEETING = r"\bmeetings?\b(?!\s+(?:of|with)\s+the\s+board)"
+_MEETING = r"\b(?:meetings?|[AE]GM)\b(?!\s+(?:of|with)\s+the\s+board)"
 _HELD = (
     r"(?:held|convened|conducted|hosted|took place|occurred|concluded|completed|called to order"
     r"|was\s+duly\s+held)"
@@ -212,7 +212,7 @@ def meeting_days(told: Sequence[Dated], calendar: Calendar) -> list[Day]:
     return sorted(days, key=lambda day: day.rule.rank)
 
 
-_SPEAKS_OF_A_VOTE = re.compile(r"meeting|consent|holder|owner|member|partner|reconven", re.IGNORECASE)
+_SPEAKS_OF_A_VOTE = re.compile(r"meeting|\b[AE]GM\b|consent|holder|owner|member|partner|reconven", re.IGNORECASE)
 
 
 def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
@@ -241,9 +241,12 @@ _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(
         (MeetingType.SPECIAL, r"\bspecial\s+(?:general\s+)?meeting\b[^.;]{0,60}?\bin\s+lieu\s+of\b"),
         (
             MeetingType.ANNUAL,
-            r"\b(?:annual|yearly)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting",
+            r"\b(?:annual|yearly)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bordinary\s+general\s+meeting|\bAGM\b",
         ),
-        (MeetingType.SPECIAL, r"\b(?:special|extraordinary)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bmet\s+specially\b"),
+        (
+            MeetingType.SPECIAL,
+            r"\b(?:special|extraordinary)\b(?:\W+[\w’'&]+){0,6}?\W+meetings?\b|\bmet\s+specially\b|\bEGM\b",
+        ),
     )
 )
 _ORDINARY = re.compile(r"extra", re.IGNORECASE)

@@ -20,6 +20,7 @@ from parsers.votes.pieces import Row, Stream
 from parsers.votes.sentences import sentences
 from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
+from parsers.words.names import name_in_cell
 from parsers.words.needed import guarded
 
 AROUND = 1500
@@ -69,9 +70,11 @@ def _title(document: Document, matter: Matter) -> Found[str] | None:
 
 def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Subject:
     words = title.value if title else ""
-    around = "" if matter.label else " ".join(document.words(t.span) for t in matter.before)[:AROUND]
     head = matter.label or (matter.before[0].span if matter.before else None)
     heading = document.words(head)[:160] if head else ""
+    around = heading if matter.label else " ".join(document.words(t.span) for t in matter.before)[:AROUND]
+    if _elects_a_person(heading):
+        return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "to elect a person")
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
     if any(stated_election(s) for s in told) and subject(" ".join(told)).category is Category.OTHER:
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
@@ -80,6 +83,18 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     if matter.parent and kind.category in (Category.OTHER, Category.DIRECTOR_ELECTION):
         return subject(" ".join(document.words(t.span) for t in matter.parent.before))
     return kind
+
+
+_TO_ELECT = guarded(r"^(?:to\s+)?(?:re-?)?elect(?:ion\s+of)?\s+", re.IGNORECASE)
+
+
+def _elects_a_person(heading: str) -> bool:
+    """``4. To re-elect Ada Reed``: a resolution on one director, without the word."""
+    numbered = number_at_head(heading)
+    rest = heading[numbered.span.end :] if numbered else heading
+    elects = _TO_ELECT.search(rest)
+    whom = rest[elects.end() :].strip() if elects else ""
+    return name_in_cell(whom) is not None or (whom[:1].isupper() and not speaks_of_a_matter(whom))
 
 
 def _sentences(document: Document, span: Span) -> list[str]:

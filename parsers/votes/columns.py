@@ -17,7 +17,10 @@ _JOIN = r"\s*(?:/|\band/or\b|\bor\b|\band\b|&|\()\s*(?:(?:votes?|shares?|authori
 _AGAINST = r"(?:against|oppos(?:ed|ing|e|ition)|negative|nays?|no(?![\w.#])(?!\s*\d)(?!\s*-?\s*votes?))"
 _WITHHELD = r"with-?\s?h(?:e|o)ld(?:ing)?(?:\s+authority)?(?:\s+to\s+vote)?"
 _ABSTAIN = r"abst(?:ain|ent)\w*"
-_FOR = r"(?:in\s+favou?r(?:\s+of)?|for|affirmative|favou?rable|favou?r|yes|yeas?|aye)(?!\s+(?:each|the|all)\b)"
+_FOR = (
+    r"(?:in\s+favou?r(?:\s+of)?|for|affirmative|favou?rable|favou?r|yes|yeas?|aye)"
+    r"(?!\s+(?:each|the|all)\b(?!\s+(?:nominee|director|trustee|candidate)))"
+)
 _NON_VOTE = (
     r"(?:broker(?:s|age|ed)?['’]?\s*[-/]?\s*)?(?:shares\s+)?non\s*[-‐‑–—]?\s*-?\s*vot(?:es?|ed)(?!\w)"
     r"|brokers?\s+no\s*-?\s*votes?"
@@ -116,6 +119,10 @@ def read_percent_apart(text: str) -> Heading:
     return read_heading(_PERCENT_ALONE.sub(" % | ", text))
 
 
+_GLUED_MARK = re.compile(r"(?<=[A-Za-z]{4})\d{1,2}(?!\w)")
+"""A footnote's number with nothing between it and its word: ``WITHHELD2``."""
+
+
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
     """What a heading names, left to right.
@@ -124,7 +131,7 @@ def read_heading(text: str) -> Heading:
     """
     words: list[HeadingWord] = []
     unknown: list[str] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_GLUED_MARK.sub(lambda mark: " " * len(mark[0]), text)):
         name = match.lastgroup or ""
         if name == "other":
             unknown.append(match[0])

@@ -61,7 +61,7 @@ def is_percent(label: str) -> bool:
 _MATTER_WORDS = guarded(
     r"\b(?:proposals?|resolutions?|election|elect|elected|ratif\w+|approv(?:al|e|ed|ing)|advisory|amend(?:ment|ments|ed|ing)?|adopt(?:ion|ed|ing)?|plan|adjourn\w*|"
     r"merger|compensation|say[-\s]on|authori[sz]\w+|issuance|appointment|frequency|vote\s+(?:was\s+taken|on)|directors?|auditors?|accountants?|"
-    r"reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
+    r"audited\s+\w+|reincorporat\w+|liquidation|dissolution|reorganization|extension|transaction|agreement|charter|by-?laws?|articles|certificate|split|votes?\s+voted)\b",
     re.IGNORECASE,
 )
 

@@ -332,10 +332,15 @@ class _Cutter:
                     return [Text(part)]
         return texts[-2:]
 
+    def _heads_many(self, matter: Matter) -> bool:
+        """``Ordinary Resolutions``: a heading over numbered rows, and of none of them."""
+        words = self.stream.words(matter.before[0].span) if matter.before else ""
+        return matter.number is None and len(matter.before) == 1 and _MANY.fullmatch(words) is not None
+
     def _titled(self, row: Row, label: str) -> None:
         numbered = number_in_label(label)
         current = self.current
-        empty = current is not None and not current.rows
+        empty = current is not None and not current.rows and not (numbered and self._heads_many(current))
         if empty and current is not None and (numbered is None or current.number is None):
             if current.number is None:
                 current.number = numbered
@@ -344,6 +349,13 @@ class _Cutter:
             return
         matter = self._open(None, numbered, row.label)
         matter.rows.append(_relabelled(row, None))
+
+
+_MANY = re.compile(
+    r"\W*(?:(?:the|ordinary|special|management|company|shareholder|stockholder|advisory|other|annual)\s+)*"
+    r"(?:resolutions|proposals|matters|items|business)\W*",
+    re.IGNORECASE,
+)
 
 
 def _is_next_class(matter: Matter, row: Row) -> bool:

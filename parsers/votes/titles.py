@@ -17,7 +17,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:voted\s+)?(?:to\s+)?(?:did\s+not\s+)?(?:approved?|ratif(?:ied|y)|adopt(?:ed)?|authori[sz]ed?|elect(?:ed)?)\s+(?:the\s+|an?\s+)?",
+    r"(?:voted\s+)?(?:to\s+)?(?:did\s+not\s+)?(?:approved?|ratif(?:ied|y)|adopt(?:ed)?|authori[sz]ed?|elect(?:ed)?)\s+(?:and\s+(?:adopt|approve|ratify)\s+)?(?:the\s+|an?\s+)?",
     re.IGNORECASE,
 )
 _COUNTS_FOLLOW = re.compile(

@@ -84,7 +84,7 @@ _TALLY_LEAD = re.compile(
 _OWN = guarded(
     r"\bamend|\brestat|\bcertificate of|\barticles\b|\bratif|^\W*(?:\w+ ){0,3}elect|accounting firm|auditors\b"
     r"|accountants\b"
-    r"|\bby-?laws?\b|\bcharter\b|\bmerger|\bplan\b|(?:advisory|non-?binding).{0,120}(?:compensation|remuneration)"
+    r"|\bby-?laws?\b|\bcharter\b|\bmerger|\bplan\b|\bremuneration\b|(?:advisory|non-?binding).{0,120}(?:compensation|remuneration)"
     r"|say[- ]on[- ]pay|executive compensation$"
 )
 """Words of the company's own proposals, though they speak of a report or of a right to call a meeting."""

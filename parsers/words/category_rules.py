@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         r"|officers)"
         r"|\bexecutive(?: officers?)?'?s?'? (?:compensation|remuneration)(?! (?:plan|incentive))"
         r"|\bnamed executive officers?'?s?'? compensation"
-        r"|directors'? remuneration (?:report|policy)|remuneration (?:report|policy)",
+        r"|remuneration (?:report|policy)|report on (?:the )?(?:directors'? )?remuneration",
         "Non-binding advisory resolution to approve the compensation of our named executive officers",
         "Approval of the Executive Incentive Compensation Plan",
         unless=r"\b(?:incentive|bonus|stock|equity|option|deferred|purchase|award|omnibus)\b.{0,50}\bplans?\b"
@@ -264,6 +264,7 @@ RULES: tuple[Rule, ...] = (
         "Ratify the choice of Ernst & Young LLP as auditor",
         "Report on an independent third-party audit of working conditions",
         unless=r"\bas (?:a )?(?:director|trustee)s?\b|non-audit services|auditor rotation|rotate (?:the )?audit"
+        r"|\breceiv\w*\b.{0,80}\b(?:accounts|financial statements|annual report)"
         r"|third[- ]party audit|civil rights audit|equity audit",
     ),
     _rule(

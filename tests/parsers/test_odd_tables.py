@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from parsers.report import Category, Outcome
@@ -189,3 +191,51 @@ def test_shares_that_could_not_have_cast_the_votes_are_doubted(represented: str,
     assert report.meeting.shares_represented == int(represented.replace(",", ""))
     assert ("shares_represented" in report.meeting.doubtful) is doubted
     assert reasons(report) == []
+
+
+def test_resolutions_as_abroad_elect_one_director_each_and_their_headings_bear_marks() -> None:
+    report = report_of(
+        [
+            ["Resolutions", "FOR and DISCRETIONARY", "AGAINST", "WITHHELD2", "PERCENTAGE"],
+            ["Ordinary Resolutions", "", "", "", ""],
+            ["1. To receive the audited accounts", "9,400", "20", "300", "99.79%"],
+            ["2. To approve the Annual Report on Remuneration", "9,100", "400", "220", "95.79%"],
+            ["3. To re-elect Ann Lee", "9,300", "150", "270", "98.41%"],
+            ["4. To elect Bob Day as a Director of the Company", "9,310", "140", "270", "98.52%"],
+            ["5. To re-appoint the Auditor", "9,400", "50", "270", "99.47%"],
+        ]
+    )
+    assert [(p.number, p.category) for p in report.proposals] == [
+        ("1", Category.OTHER),
+        ("2", Category.SAY_ON_PAY),
+        ("3", Category.DIRECTOR_ELECTION),
+        ("4", Category.DIRECTOR_ELECTION),
+        ("5", Category.AUDITOR_RATIFICATION),
+    ]
+    assert nominees(report) == {"Ann Lee": (9300, 150, 270, None, None), "Bob Day": (9310, 140, 270, None, None)}
+    assert counts(report.proposals[0]) == (9400, 20, 300, None, None)
+    assert reasons(report) == []
+
+
+def test_a_resolution_to_elect_somebody_with_a_long_title_is_no_other_matter() -> None:
+    rows = [["", "For", "Against"], ["1. To re-elect The Rt. Hon. Baroness Ann Lee of Ash DBE", "9,400", "20"]]
+    report = report_of(rows)
+    assert [p.category for p in report.proposals] == [Category.DIRECTOR_ELECTION]
+    assert nominees(report) or reasons(report)
+
+
+def test_a_heading_over_two_rows_may_speak_of_the_nominee() -> None:
+    report = report_of(
+        "Proposal: Election of two trustees",
+        [
+            ["", "Total votes", "Total votes withheld"],
+            ["", "for the nominee", "from the nominee"],
+            ["Independent Trustees", "", ""],
+            ["Ann Lee", "9,270.091", "780.774"],
+            ["Bob Day", "9,264.091", "786.774"],
+        ],
+    )
+    assert [(v[0], v[2]) for v in nominees(report).values()] == [
+        (Decimal("9270.091"), Decimal("780.774")),
+        (Decimal("9264.091"), Decimal("786.774")),
+    ]
