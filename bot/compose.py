@@ -21,6 +21,7 @@ from bot.answering import Answers
 from bot.audit import Auditor
 from bot.backfill import Backfill
 from bot.clock import Clock
+from bot.companies import find_companies
 from bot.compose_slack import Telling, in_a_terminal, in_slack
 from bot.edgar.addresses import Addresses
 from bot.edgar.archive import fetch_submission
@@ -33,7 +34,6 @@ from bot.insisting import InsistentOutbox, insistent
 from bot.lead import Lead
 from bot.ledger.database import driver_url, sqlite_file
 from bot.ledger.ledger import Ledger
-from bot.lookup import find_companies
 from bot.metrics import Metrics
 from bot.missed import MissedTogether
 from bot.names import Names

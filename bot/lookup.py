@@ -19,8 +19,8 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from bot.companies import NEAREST, Candidate, CompanyNames, candidate, find_companies, nearest
 from bot.stages import Filer, Filing, KnownCompany, Link, StoredReport
-from bot.watch import name_words
 from parsers.report import Category, MeetingReport
 
 T = TypeVar("T")
@@ -29,11 +29,8 @@ PAGE_SIZE = 5
 """Meetings on a page of ``all``."""
 ROWS = 10
 """Elections on a page of a director's record."""
-NEAREST = 5
 LONGEST_NAME = 6
 """Words of a company's name that a query is searched for at its beginning."""
-LIKE = 72.0
-"""Similarity, of 100, from which a name is worth offering: a letter lost or doubled in a short name is above it."""
 LIKE_A_NAME = 80.0
 """Similarity from which a director's name is worth offering."""
 SIEVE = 3
@@ -59,15 +56,6 @@ class Query:
     view: View = View.LATEST
     year: int | None = None
     director: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A company as an answer names it."""
-
-    name: str
-    cik: str
-    ticker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +128,12 @@ class Help:
 LookupAnswer = Meetings | DirectorRecord | NotFound | Help
 
 
-class Records(Protocol):
+class Records(CompanyNames, Protocol):
     """What looking up asks of the ledger."""
 
     async def predecessors(self, ciks: Collection[str]) -> list[Link]: ...
     async def successors(self, ciks: Collection[str]) -> list[Link]: ...
 
-    async def company(self, cik: str) -> KnownCompany | None: ...
-    async def companies(self, ciks: Sequence[str]) -> list[KnownCompany]: ...
-    async def companies_by_ticker(self, symbol: str) -> list[KnownCompany]: ...
-    async def all_names(self) -> list[tuple[str, str]]: ...
-    async def all_symbols(self) -> list[tuple[str, str]]: ...
     async def reports_of(self, ciks: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
     async def reports_naming(self, words: Sequence[str], limit: int = 50) -> list[StoredReport]: ...
 
@@ -169,10 +152,10 @@ async def lookup(ledger: Records, text: str, page: int = 0) -> LookupAnswer:
     family = [found[0].cik, *(one.cik for one in (*before, *after) if one.cik)]
     held = [_past(one) for one in await ledger.reports_of(family, MEETINGS_HELD)]
     if query.view is View.DIRECTOR:
-        rows = [row for meeting in held for row in _elections(meeting, query.director, _candidate(found[0]))]
-        return _record(text, query.director, rows, page, held, _candidate(found[0]))
-    answer = _meetings(text, query, _candidate(found[0]), held, page)
-    others = tuple(_candidate(one) for one in found[1:] if one.cik not in family)
+        rows = [row for meeting in held for row in _elections(meeting, query.director, candidate(found[0]))]
+        return _record(text, query.director, rows, page, held, candidate(found[0]))
+    answer = _meetings(text, query, candidate(found[0]), held, page)
+    others = tuple(candidate(one) for one in found[1:] if one.cik not in family)
     return replace(answer, others=others, predecessors=before, successors=after)
 
 
@@ -196,18 +179,6 @@ def _narrowed(query: Query) -> Query:
     return query
 
 
-async def find_companies(ledger: Records, subject: str) -> list[KnownCompany]:
-    """The companies called so: by CIK, by ticker (the latest bearer first), by name, by the beginning of a name."""
-    if cik := re.fullmatch(r"(?:CIK[ :#]*)?0*(\d{1,10})", subject, re.IGNORECASE):
-        company = await ledger.company(cik[1])
-        return [company] if company else []
-    symbol = re.sub(r"[./]", "-", subject.upper().lstrip("$"))
-    for spelling in dict.fromkeys((symbol, symbol.replace("-", "."))):
-        if bearers := await ledger.companies_by_ticker(spelling):
-            return bearers
-    return await _by_name(ledger, subject)
-
-
 async def _family(ledger: Records, cik: str) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
     """In whose place a company reports, and who reports in its place; the nearest first."""
     before = [link.predecessor for link in await ledger.predecessors([cik])]
@@ -215,7 +186,7 @@ async def _family(ledger: Records, cik: str) -> tuple[tuple[Candidate, ...], tup
     known = {company.cik: company for company in await ledger.companies([one.cik for one in (*before, *after)])}
 
     def called(one: Filer) -> Candidate:
-        return _candidate(known[one.cik]) if one.cik in known else Candidate(one.name, one.cik)
+        return candidate(known[one.cik]) if one.cik in known else Candidate(one.name, one.cik)
 
     return tuple(map(called, before)), tuple(map(called, after))
 
@@ -228,35 +199,7 @@ async def _perhaps(ledger: Records, subject: str) -> tuple[Candidate, ...]:
         if begun := await find_companies(ledger, " ".join(words[:count])):
             break
     like = [one for one in await nearest(ledger, subject) if one.cik not in {company.cik for company in begun}]
-    return (*map(_candidate, begun[:1]), *like)[:NEAREST]
-
-
-async def nearest(ledger: Records, subject: str) -> tuple[Candidate, ...]:
-    """The companies whose name or ticker is most like this, the likest first."""
-    wanted = " ".join(name_words(subject))
-    names = [(cik, " ".join(name_words(name))) for cik, name in await ledger.all_names()]
-    symbols = [(cik, symbol.casefold()) for symbol, cik in await ledger.all_symbols()]
-    likeness: dict[str, float] = {}
-    for known, scorer in ((names, fuzz.WRatio), (symbols, fuzz.ratio)):
-        words = [word for _, word in known]
-        for _, score, place in process.extract(wanted, words, scorer=scorer, score_cutoff=LIKE, limit=NEAREST * 4):
-            cik = known[place][0]
-            likeness[cik] = max(score, likeness.get(cik, 0.0))
-    best = sorted(likeness, key=lambda cik: (-likeness[cik], cik))[:NEAREST]
-    companies = {company.cik: company for company in await ledger.companies(best)}
-    return tuple(_candidate(companies[cik]) for cik in best if cik in companies)
-
-
-async def _by_name(ledger: Records, subject: str) -> list[KnownCompany]:
-    wanted = name_words(subject)
-    if not wanted:
-        return []
-    named = [(cik, name_words(name)) for cik, name in await ledger.all_names()]
-    same = {cik for cik, words in named if words == wanted}
-    begin = {cik for cik, words in named if words[: len(wanted)] == wanted}
-    ciks = sorted(same) or (sorted(begin) if len(begin) == 1 else [])
-    known = {company.cik: company for company in await ledger.companies(ciks)}
-    return [known[cik] for cik in ciks if cik in known]
+    return (*map(candidate, begun[:1]), *like)[:NEAREST]
 
 
 def _meetings(text: str, query: Query, company: Candidate, held: list[PastMeeting], page: int) -> Meetings:
@@ -277,7 +220,7 @@ async def _director_anywhere(ledger: Records, text: str, name: str, page: int) -
         row
         for one in stored
         if one.filing.filers and (company := companies.get(one.filing.filers[0].cik))
-        for row in _elections(_past(one), name, _candidate(company))
+        for row in _elections(_past(one), name, candidate(company))
     ]
     like = [] if rows else await ledger.reports_naming([surname[:SIEVE]], MEETINGS_HELD)
     return _record(text, name, rows, page, [_past(one) for one in like])
@@ -341,8 +284,3 @@ def _year(meeting: PastMeeting) -> int | None:
 
 def _past(stored: StoredReport) -> PastMeeting:
     return PastMeeting(stored.filing, stored.report, stored.filing_url)
-
-
-def _candidate(company: KnownCompany) -> Candidate:
-    latest = max(company.tickers, key=lambda one: (one.last_seen, one.listed), default=None)
-    return Candidate(company.name, company.cik, latest.symbol if latest else None)

@@ -8,7 +8,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.lookup import Records, find_companies
+from bot.companies import find_companies
+from bot.lookup import Records
 from bot.stages import Watch, WatchSubject
 
 log = structlog.get_logger(__name__)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from bot.backfill import Backfill, Progress
 from bot.clock import Clock
+from bot.companies import find_companies
 from bot.compose import check_settings, edgar_client
 from bot.edgar.archive import fetch_submission
 from bot.edgar.client import EdgarClient
 from bot.further import Further
 from bot.ledger.ledger import Ledger
-from bot.lookup import find_companies
 from bot.names import Names
 from bot.pipeline import Pipeline
 from bot.stages import Watch

@@ -12,18 +12,9 @@ from bot.answering import Answers
 from bot.cli.common import settings_or_exit, told_plainly
 from bot.cli.history_parts import history_parts
 from bot.clock import SystemClock
+from bot.companies import Candidate
 from bot.compose import open_ledger
-from bot.lookup import (
-    Candidate,
-    DirectorRecord,
-    DirectorRow,
-    Help,
-    LookupAnswer,
-    Meetings,
-    NotFound,
-    PastMeeting,
-    lookup,
-)
+from bot.lookup import DirectorRecord, DirectorRow, Help, LookupAnswer, Meetings, NotFound, PastMeeting, lookup
 from bot.slack.messages import lookup_message, plain_text
 from config.settings import Settings
 from parsers.schema import report_to_json

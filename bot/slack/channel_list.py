@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from rapidfuzz import fuzz, process
 
-from bot.lookup import LIKE, Candidate, find_companies, nearest
+from bot.companies import LIKE, Candidate, candidate, find_companies, nearest
 from bot.slack.parts import AppParts
 from bot.slack.preferences import Preferences, read_preferences
 from bot.stages import KnownCompany, Mute, Watch, WatchSubject
@@ -164,12 +164,6 @@ def unknown_subject(asked: str) -> tuple[WatchSubject, str]:
     if TICKER.fullmatch(bare) and len(bare) <= TICKER_LENGTH:
         return WatchSubject.TICKER, bare
     return WatchSubject.COMPANY, asked.strip()
-
-
-def candidate(company: KnownCompany) -> Candidate:
-    """A company as answers name it: with the ticker it bore last."""
-    latest = max(company.tickers, key=lambda one: (one.last_seen, one.listed), default=None)
-    return Candidate(company.name, company.cik, latest.symbol if latest else None)
 
 
 def _first(listed: Sequence[Listed], holds: Callable[[Listed], bool]) -> Listed | None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.companies import Candidate
 from bot.ledger.ledger import Ledger
-from bot.lookup import Candidate, DirectorRecord, Help, Meetings, NotFound, Query, View, lookup, parse_query
+from bot.lookup import DirectorRecord, Help, Meetings, NotFound, Query, View, lookup, parse_query
 from bot.stages import Filer, KnownCompany, KnownTicker, Via
 from parsers.report import Category, Nominee, Proposal, Ticker
 from tests.fakes.clock import FakeClock

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.lookup import Candidate, DirectorRecord, DirectorRow, Meetings, NotFound, PastMeeting, View
+from bot.companies import Candidate
+from bot.lookup import DirectorRecord, DirectorRow, Meetings, NotFound, PastMeeting, View
 from bot.slack.charts import Picture, support_chart
 from bot.stages import Filing
 from parsers.report import MeetingReport, Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.lookup import Candidate
+from bot.companies import Candidate
 from bot.slack.channel_list import Added, AddResult, Listed, Place
 from bot.slack.commands import button_modals, home_view, watch_answers, watch_modals
 from bot.slack.commands.audit_answer import audit_message

@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.lookup import Candidate, find_companies, nearest
-from bot.slack.channel_list import ChannelList, Place, candidate
+from bot.companies import candidate, find_companies, nearest
+from bot.slack.channel_list import ChannelList, Place
 from bot.slack.client import call
 from bot.slack.commands import home_view as view_of
 from bot.slack.commands.status_answer import status_message
@@ -18,6 +18,9 @@ from bot.slack.listening import carefully
 from bot.slack.messenger import NotPosted
 from bot.slack.parts import Ack, AppParts
 from bot.stages import Message
+
+OFFERED = 20
+"""Companies that a type-ahead offers."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,8 +69,8 @@ class Home:
         """Companies while a person types."""
         typed = str(body.get("value") or "").strip()[:100]
         found = [candidate(company) for company in await find_companies(self._parts.ledger, typed)] if typed else []
-        near = await nearest(self._parts.ledger, typed) if typed else ()
-        offered: dict[str, Candidate] = {each.cik: each for each in (*found, *near)}
+        near = await nearest(self._parts.ledger, typed, OFFERED) if typed else ()
+        offered = {each.cik: each for each in (*found, *near)}
         await ack(options=view_of.company_options(list(offered.values())))
 
     async def saved(self, ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.lookup import Candidate
+from bot.companies import Candidate
 from bot.slack.blocks import Block, button, context, divider, header, section
 from bot.slack.channel_list import Listed
 from bot.slack.commands.button_modals import chosen_in, kept_in

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.lookup import find_companies, nearest
+from bot.companies import find_companies, nearest
 from bot.slack import preferences as chosen
 from bot.slack.channel_list import AddResult, ChannelList, Place
 from bot.slack.client import call

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.lookup import Candidate
+from bot.companies import Candidate
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.channel_list import Added, AddResult, Listed
 from bot.slack.faults import in_words

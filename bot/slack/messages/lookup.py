@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.lookup import Candidate, DirectorRecord, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
+from bot.companies import Candidate
+from bot.lookup import DirectorRecord, Help, LookupAnswer, Meetings, NotFound, PastMeeting, View
 from bot.outcome import headline
 from bot.slack.blocks import (
     ABSENT,
