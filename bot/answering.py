@@ -35,12 +35,19 @@ class Answers:
         """From now on ask EDGAR for what the ledger does not know."""
         self._read_latest = read_latest
 
-    async def __call__(self, query: str, page: int = 0) -> LookupAnswer:
-        """The answer, in milliseconds where the ledger has it and within `PATIENCE` otherwise."""
+    async def __call__(
+        self, query: str, page: int = 0, *, asking: Callable[[], Awaitable[None]] | None = None
+    ) -> LookupAnswer:
+        """The answer, in milliseconds where the ledger has it and within `PATIENCE` otherwise.
+
+        ``asking`` is awaited when EDGAR is about to be asked, to tell who waits.
+        """
         answer = await lookup(self._ledger, query, page)
         subject = _unknown_subject(query, answer)
         if self._read_latest is None or len(subject) < SHORTEST:
             return answer
+        if asking is not None:
+            await asking()
         refused = await self._ask_edgar(self._read_latest, subject)
         answer = await lookup(self._ledger, query, page)
         return replace(answer, refused=refused) if _knows_nothing(answer) else answer

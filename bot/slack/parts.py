@@ -44,9 +44,11 @@ class Records(LookupRecords, Protocol):
 
 
 class Lookup(Protocol):
-    """The answer to a query; ``page`` counts from 0."""
+    """The answer to a query; ``page`` counts from 0. ``asking`` is awaited before EDGAR is asked, which takes time."""
 
-    async def __call__(self, query: str, page: int = 0) -> LookupAnswer: ...
+    async def __call__(
+        self, query: str, page: int = 0, *, asking: Callable[[], Awaitable[None]] | None = None
+    ) -> LookupAnswer: ...
 
 
 Respond = Callable[..., Awaitable[object]]

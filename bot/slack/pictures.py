@@ -25,10 +25,10 @@ class Pictures:
         self._kept: OrderedDict[bytes, Picture] = OrderedDict()
 
     async def of(self, answer: LookupAnswer) -> Picture | None:
-        """Support over the years, for the first page of an answer about meetings; `None` without two to compare, or
-        where Slack does not take the picture: an answer never waits in vain for one.
+        """Support over the years, for an answer about meetings; `None` without two to compare, or where Slack does not
+        take the picture.
         """
-        chart = await drawn(answer) if isinstance(answer, Meetings) and answer.meetings and not answer.page else None
+        chart = await drawn(answer) if isinstance(answer, Meetings) and answer.meetings else None
         if chart is None:
             return None
         key = sha256(chart.png + chart.alt.encode()).digest()

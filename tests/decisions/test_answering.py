@@ -86,3 +86,16 @@ async def test_edgar_is_not_asked_for_what_the_ledger_holds(ledger: Ledger) -> N
     assert isinstance(await answers_with(ledger, edgar)(HARBOR.cik), Meetings)
     assert isinstance(await answers_with(ledger, edgar)("help"), Help)
     assert edgar.asked == []
+
+
+async def test_who_waits_for_edgar_is_told_so_first_and_nobody_else(ledger: Ledger) -> None:
+    edgar, told = Edgar(REFUSED, ledger), list[str]()
+
+    async def asking() -> None:
+        told.append("asking" if not edgar.asked else "too late")
+
+    answers = answers_with(ledger, edgar)
+    await answers("HLTN", asking=asking)
+    assert told == ["asking"]
+    await answers("HLTN", asking=asking)
+    assert told == ["asking"]

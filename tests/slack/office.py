@@ -98,7 +98,7 @@ async def office(
         asked: list[tuple[str, int]] = []
         watched: list[Watch] = []
 
-        async def lookup(query: str, page: int = 0) -> LookupAnswer:
+        async def lookup(query: str, page: int = 0, **_: object) -> LookupAnswer:
             asked.append((query, page))
             return NotFound(query, ())
 

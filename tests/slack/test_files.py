@@ -75,49 +75,61 @@ async def test_a_file_that_slack_refuses_says_why(on_socket: Office) -> None:
     assert "With `here` at the end it goes to the channel" in sorry
 
 
-async def looked_up_with_two_meetings(place: Office) -> dict[str, Any]:
-    """What the real look-up answers, with the picture on it or not."""
-    await with_two_meetings(place)
+async def looks_up_two_meetings(place: Office, text: str = "HLTN") -> dict[str, Any]:
+    """What the real look-up answers; the picture may follow it."""
 
-    async def real(query: str, page: int = 0) -> LookupAnswer:
+    async def real(query: str, page: int = 0, **_: object) -> LookupAnswer:
         return await lookup(place.ledger, query, page)
 
     place.parts.lookup = real
-    return await place.says("HLTN", command="/lookup")
+    before = len(place.slack.workspace.ephemerals)
+    await place.says(text, command="/lookup")
+    answer: dict[str, Any] = place.slack.workspace.ephemerals[before]
+    return answer
 
 
-def pictures(message: dict[str, Any]) -> list[dict[str, Any]]:
-    return [block for block in message["blocks"] if block["type"] == "image"]
+def pictures(place: Office) -> list[dict[str, Any]]:
+    return [block for each in place.slack.workspace.ephemerals for block in each["blocks"] if block["type"] == "image"]
 
 
-async def test_an_answer_shows_support_over_the_years_as_a_picture_with_words(at_work: Office) -> None:
-    answer = await looked_up_with_two_meetings(at_work)
-    [picture] = pictures(answer)
+async def test_support_over_the_years_follows_an_answer_as_a_picture_with_words(at_work: Office) -> None:
+    await with_two_meetings(at_work)
+    assert "Ada Quill" in (await looks_up_two_meetings(at_work))["text"]
+    await at_work.slack.until(lambda: pictures(at_work))
+    [picture] = pictures(at_work)
     [upload] = at_work.slack.workspace.uploads.values()
     assert picture["slack_file"] == {"id": upload.id}
     assert "2025 89.9%, 2026 89.8%" in picture["alt_text"]
+    beside = at_work.slack.workspace.ephemerals[-1]
+    assert (beside["user"], beside["text"]) == (ANA, picture["alt_text"])
     assert upload.channel == ""
     assert at_work.slack.workspace.channels[GOV].messages == []
-    again = await at_work.says("HLTN all", command="/lookup")
-    assert pictures(again)[0]["slack_file"] == picture["slack_file"]
+    await looks_up_two_meetings(at_work, "HLTN all")
+    await at_work.slack.until(lambda: len(pictures(at_work)) == 2)
+    assert pictures(at_work)[1]["slack_file"] == picture["slack_file"]
     assert len(at_work.slack.workspace.uploads) == 1
 
 
 @pytest.mark.parametrize(("refused", "shown"), [(1, 1), (2, 0)])
-async def test_a_picture_that_slack_is_not_done_with_is_waited_for_and_never_costs_the_answer(
+async def test_a_picture_that_slack_is_not_done_with_is_tried_again_and_never_holds_up_the_answer(
     refused: int, shown: int, on_socket: Office
 ) -> None:
+    await with_two_meetings(on_socket)
     on_socket.slack.workspace.slow_files = refused
-    answer = await looked_up_with_two_meetings(on_socket)
-    assert len(pictures(answer)) == shown
-    assert "Ada Quill" in answer["text"]
+    assert "Ada Quill" in (await looks_up_two_meetings(on_socket))["text"]
+    uploads = on_socket.slack.workspace.uploads
+    await on_socket.slack.until(lambda: [each for each in uploads.values() if each.unready == 0])
+    if shown:
+        await on_socket.slack.until(lambda: pictures(on_socket))
+    assert len(pictures(on_socket)) == shown
 
 
 async def test_an_answer_comes_without_a_picture_where_slack_takes_no_file(on_socket: Office) -> None:
+    await with_two_meetings(on_socket)
     on_socket.slack.script.then("files.getUploadURLExternal", ok_false("missing_scope"))
-    answer = await looked_up_with_two_meetings(on_socket)
-    assert pictures(answer) == []
-    assert "Ada Quill" in answer["text"]
+    assert "Ada Quill" in (await looks_up_two_meetings(on_socket))["text"]
+    await on_socket.slack.until(lambda: [c for c in on_socket.slack.calls if c.method == "files.getUploadURLExternal"])
+    assert pictures(on_socket) == []
 
 
 async def test_a_chart_is_a_picture_with_words_in_the_thread_of_what_was_pressed(at_work: Office) -> None:

@@ -15,41 +15,22 @@ from bot.slack.messages import alert_messages, evidence_view, lookup_message, pl
 from bot.slack.mrkdwn import length
 from bot.slack.paging import MESSAGE_LIMIT
 from bot.standin.slack.limits import message_fault, view_fault
-from parsers.report import (
-    Category,
-    Check,
-    ClassVotes,
-    Company,
-    Count,
-    Evidence,
-    Frequency,
-    FrequencyVotes,
-    Kind,
-    Meeting,
-    MeetingReport,
-    MeetingType,
-    Nominee,
-    Outcome,
-    Proponent,
-    Proposal,
-    Ticker,
-    Votes,
-)
+from parsers import report as r
 from tests.slack import answers, meetings
 from tests.slack.reading import buttons, marked, mrkdwn_texts, said
 
 HOSTILE = "<!channel> & *Bad* `Co` <javascript:alert(1)|x> :boom: <https://evil.example|Open filing>"
 
 
-def hostile() -> MeetingReport:
+def hostile() -> r.MeetingReport:
     return meetings.report(
-        meetings.election(Nominee(HOSTILE, False, meetings.counted(1, 2), review_reasons=(HOSTILE,)), title=HOSTILE),
-        meetings.matter("<!here>", Category.OTHER, HOSTILE, meetings.counted(3, 4), Outcome.NOT_APPROVED),
-        companies=(Company(HOSTILE),),
-        tickers=(Ticker("<!channel>"),),
+        meetings.election(r.Nominee(HOSTILE, False, meetings.counted(1, 2), review_reasons=(HOSTILE,)), title=HOSTILE),
+        meetings.matter("<!here>", r.Category.OTHER, HOSTILE, meetings.counted(3, 4), r.Outcome.NOT_APPROVED),
+        companies=(r.Company(HOSTILE),),
+        tickers=(r.Ticker("<!channel>"),),
         review_reasons=(HOSTILE,),
-        evidence={"/proposals/0/title": Evidence(HOSTILE, 0, 5, HOSTILE, HOSTILE)},
-        checks=(Check(HOSTILE, False, HOSTILE),),
+        evidence={"/proposals/0/title": r.Evidence(HOSTILE, 0, 5, HOSTILE, HOSTILE)},
+        checks=(r.Check(HOSTILE, False, HOSTILE),),
     )
 
 
@@ -68,52 +49,54 @@ def test_nothing_from_a_filing_or_a_person_pings_links_or_formats() -> None:
     assert all(str(each.get("url", "https://")).startswith("https://") for r in replies for each in buttons(r).values())
 
 
-counts: st.SearchStrategy[Count | None] = st.one_of(st.none(), st.integers(0, 10**11), st.decimals(0, 10**9, places=3))
-votes = st.builds(Votes, counts, counts, counts, counts, counts)
+counts: st.SearchStrategy[r.Count | None] = st.one_of(
+    st.none(), st.integers(0, 10**11), st.decimals(0, 10**9, places=3)
+)
+votes = st.builds(r.Votes, counts, counts, counts, counts, counts)
 words = st.one_of(st.text(max_size=60), st.text(max_size=900), st.just(HOSTILE))
 doubts = st.lists(words, max_size=2).map(tuple)
-classes = st.lists(st.builds(ClassVotes, words, votes), max_size=3).map(tuple)
-nominees = st.builds(Nominee, words, st.sampled_from([True, False, None]), votes, classes, doubts)
+classes = st.lists(st.builds(r.ClassVotes, words, votes), max_size=3).map(tuple)
+nominees = st.builds(r.Nominee, words, st.sampled_from([True, False, None]), votes, classes, doubts)
 numbers = st.one_of(st.none(), words)
 proposals = st.one_of(
     st.builds(
-        Proposal,
+        r.Proposal,
         numbers,
-        st.just(Category.DIRECTOR_ELECTION),
+        st.just(r.Category.DIRECTOR_ELECTION),
         words,
         nominees=st.lists(nominees, max_size=14).map(tuple),
         review_reasons=doubts,
     ),
     st.builds(
-        Proposal,
+        r.Proposal,
         numbers,
-        st.sampled_from(sorted(set(Category) - {Category.DIRECTOR_ELECTION})),
+        st.sampled_from(sorted(set(r.Category) - {r.Category.DIRECTOR_ELECTION})),
         words,
-        proponent=st.sampled_from(Proponent),
-        outcome=st.one_of(st.none(), st.sampled_from(Outcome)),
-        counted_outcome=st.one_of(st.none(), st.sampled_from(Outcome)),
+        proponent=st.sampled_from(r.Proponent),
+        outcome=st.one_of(st.none(), st.sampled_from(r.Outcome)),
+        counted_outcome=st.one_of(st.none(), st.sampled_from(r.Outcome)),
         votes=votes,
         votes_by_class=classes,
-        frequency=st.one_of(st.none(), st.builds(FrequencyVotes, counts, counts, counts, counts, counts)),
-        frequency_chosen=st.one_of(st.none(), st.sampled_from(Frequency)),
+        frequency=st.one_of(st.none(), st.builds(r.FrequencyVotes, counts, counts, counts, counts, counts)),
+        frequency_chosen=st.one_of(st.none(), st.sampled_from(r.Frequency)),
         review_reasons=doubts,
     ),
 )
 dates = st.one_of(st.none(), st.dates(date(1993, 1, 1), date(2040, 1, 1)))
 held = st.builds(
-    Meeting, st.one_of(st.none(), st.sampled_from(MeetingType)), dates, dates, counts, counts, st.booleans()
+    r.Meeting, st.one_of(st.none(), st.sampled_from(r.MeetingType)), dates, dates, counts, counts, st.booleans()
 )
 reports = st.builds(
-    MeetingReport,
+    r.MeetingReport,
     st.just("x"),
-    st.just(Kind.MEETING_RESULTS),
-    companies=st.lists(st.builds(Company, words), max_size=3).map(tuple),
-    tickers=st.lists(st.builds(Ticker, words), max_size=3).map(tuple),
+    st.just(r.Kind.MEETING_RESULTS),
+    companies=st.lists(st.builds(r.Company, words), max_size=3).map(tuple),
+    tickers=st.lists(st.builds(r.Ticker, words), max_size=3).map(tuple),
     meeting=held,
     proposals=st.lists(proposals, max_size=34).map(tuple),
     evidence=st.dictionaries(
         st.sampled_from(["/proposals/0/title", "/proposals/0/nominees/0/votes/for", "/meeting/date", "/nothing/0"]),
-        st.builds(Evidence, words, st.integers(0, 9), st.integers(9, 20), words, words),
+        st.builds(r.Evidence, words, st.integers(0, 9), st.integers(9, 20), words, words),
     ),
     review_reasons=doubts,
 )
@@ -121,7 +104,7 @@ reports = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(reports, st.lists(words, max_size=3).map(tuple))
-def test_whatever_a_report_holds_slack_takes_its_messages(of: MeetingReport, reasons: tuple[str, ...]) -> None:
+def test_whatever_a_report_holds_slack_takes_its_messages(of: r.MeetingReport, reasons: tuple[str, ...]) -> None:
     for message in alert_messages(meetings.alert(of), reasons):
         assert message_fault(message.text, list(message.blocks)) is None
         assert size(*message.blocks) + length(message.text) <= MESSAGE_LIMIT
@@ -137,7 +120,7 @@ def test_whatever_a_report_holds_slack_takes_its_messages(of: MeetingReport, rea
 
 @settings(max_examples=60, deadline=None)
 @given(reports)
-def test_every_count_that_is_shown_is_one_of_the_report(of: MeetingReport) -> None:
+def test_every_count_that_is_shown_is_one_of_the_report(of: r.MeetingReport) -> None:
     def every(node: object) -> set[str]:
         if isinstance(node, bool) or node is None or isinstance(node, str):
             return set()
@@ -155,7 +138,7 @@ def test_every_count_that_is_shown_is_one_of_the_report(of: MeetingReport) -> No
             assert count in known
 
 
-def _without_words(proposal: Proposal) -> Proposal:
+def _without_words(proposal: r.Proposal) -> r.Proposal:
     """Only figures are left to be shown."""
     return replace(
         proposal,
@@ -179,19 +162,19 @@ def test_a_message_with_everything_at_its_longest_still_fits_and_shows_its_doubt
     long = "interminable words " * 60
     unsure = tuple(f"doubt {n} {long}" for n in range(40))
     names = [
-        Nominee(f"{n} {long}", False, meetings.counted(10**11 + n, 10**11), review_reasons=unsure) for n in range(99)
+        r.Nominee(f"{n} {long}", False, meetings.counted(10**11 + n, 10**11), review_reasons=unsure) for n in range(99)
     ]
     matters = [
         meetings.matter(
-            str(n), Category.OTHER, long, meetings.counted(1, 10**11), Outcome.NOT_APPROVED, review_reasons=unsure
+            str(n), r.Category.OTHER, long, meetings.counted(1, 10**11), r.Outcome.NOT_APPROVED, review_reasons=unsure
         )
         for n in range(40)
     ]
     of = meetings.report(
         meetings.election(*names, title=long),
         *matters,
-        companies=(Company(long),) * 3,
-        tickers=(Ticker(long),) * 9,
+        companies=(r.Company(long),) * 3,
+        tickers=(r.Ticker(long),) * 9,
         review_reasons=unsure,
     )
     messages = alert_messages(meetings.alert(of, late=True), (long,) * 9, delay=long)

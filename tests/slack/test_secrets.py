@@ -95,7 +95,7 @@ async def test_an_error_of_a_call_names_its_reason_alone(fault: Fault, slack: St
 
 @pytest.mark.parametrize("at_work", ["socket", "http"], indirect=True)
 async def test_commands_buttons_and_failing_listeners_log_no_secret(heard: io.StringIO, at_work: Office) -> None:
-    async def broken(query: str, page: int = 0) -> LookupAnswer:
+    async def broken(query: str, page: int = 0, **_: object) -> LookupAnswer:
         raise ValueError(f"the ledger is gone: {query} {page}")
 
     at_work.parts.lookup = broken

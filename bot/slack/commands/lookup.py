@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from bot.lookup import Meetings, lookup
-from bot.slack.commands.showing import show_answer
+from bot.slack.commands.showing import show_answer, turn_to
 from bot.slack.commands.vote_files import votes_csv, votes_json
 from bot.slack.commands.watch_answers import not_posted_message, plain
 from bot.slack.handing_over import hand_over
@@ -50,7 +50,7 @@ class LookupCommand:
         await ack()
         query, _, page = str(action.get("value") or "").rpartition("|")
         if query and page.isdecimal():
-            await show_answer(self._parts, respond, query[:LONGEST_QUERY], int(page[:6]), replace=True)
+            await turn_to(self._parts, respond, query[:LONGEST_QUERY], int(page[:6]))
 
     async def pick(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
         """One of the nearest names was meant."""

@@ -54,8 +54,7 @@ EXAMPLES = (
 LONG = "There is more than fits here: open the filing, or ask for one year."
 
 
-def lookup_message(answer: LookupAnswer, picture: Picture | None = None) -> Message:
-    """``picture`` shows a company's meetings over the years."""
+def lookup_message(answer: LookupAnswer) -> Message:
     match answer:
         case Help():
             return help_message()
@@ -64,14 +63,19 @@ def lookup_message(answer: LookupAnswer, picture: Picture | None = None) -> Mess
         case DirectorRecord():
             return director_message(answer)
         case Meetings():
-            return meetings_message(answer, _shown(picture))
+            return meetings_message(answer)
 
 
-def _shown(picture: Picture | None) -> list[Block]:
-    """With its figures in words beside it, for whoever does not get to see it."""
-    if picture is None:
-        return []
-    return [uploaded_image(picture.file_id, picture.alt, picture.title), context(escape(picture.alt))]
+def picture_message(picture: Picture) -> Message:
+    """A company's meetings over the years; the figures in words as well, for whoever does not get to see it."""
+    figures = escape(picture.alt)
+    return message(figures, [uploaded_image(picture.file_id, picture.alt, picture.title), context(figures)])
+
+
+def asking_message(query: str) -> Message:
+    """While somebody waits for EDGAR."""
+    said = escape(f"Nothing is held of “{query}” yet. EDGAR is being asked, which may take some seconds…", 400)
+    return message(said, [context(said)])
 
 
 def help_message() -> Message:
@@ -106,14 +110,14 @@ def _refused(reason: str) -> Mrkdwn:
     return escape(f"EDGAR could not be asked: {reason}. Ask again later.", 400)
 
 
-def meetings_message(answer: Meetings, picture: Sequence[Block] = ()) -> Message:
+def meetings_message(answer: Meetings) -> Message:
     if not answer.meetings:
         return _none_held(answer)
     if answer.view is View.SAY_ON_PAY:
-        return _say_on_pay(answer, picture)
+        return _say_on_pay(answer)
     if answer.view is not View.ALL and answer.pages == 1 and len(answer.meetings) == 1:
-        return _one_meeting(answer, answer.meetings[0], picture)
-    return _list(answer, picture)
+        return _one_meeting(answer, answer.meetings[0])
+    return _list(answer)
 
 
 def director_message(answer: DirectorRecord) -> Message:
@@ -174,13 +178,12 @@ def _figures(votes: Votes, given: Sequence[tuple[str, Reader]]) -> Iterator[Cell
     yield from (Cell(_count(count(votes))) for _, count in given)
 
 
-def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) -> Message:
+def _one_meeting(answer: Meetings, held: PastMeeting) -> Message:
     report, filing = held.report, held.filing
     previous = previous_meeting(answer.history, held)
     matters = matter_blocks(report, previous)
     body = [*doubt_blocks(report, held.filing_url), *matters]
     foot = [
-        *picture,
         context(escape(percentages(report)), origin(report, filing, held.filing_url)),
         actions(
             *filing_buttons(report, filing, held.filing_url),
@@ -195,7 +198,7 @@ def _one_meeting(answer: Meetings, held: PastMeeting, picture: Sequence[Block]) 
     return message(text, [*head_blocks(report, filing, previous), *body], foot=foot, more=LONG)
 
 
-def _list(answer: Meetings, picture: Sequence[Block]) -> Message:
+def _list(answer: Meetings) -> Message:
     year = f" in {answer.year}" if answer.year else ""
     page = f", page {answer.page + 1} of {answer.pages}" if answer.pages > 1 else ""
     title = f"{_called(answer.company)}: meetings{year}{page}"
@@ -208,11 +211,11 @@ def _list(answer: Meetings, picture: Sequence[Block]) -> Message:
     ]
     lines = [f"{_when(held)}, {meeting(held.report)}: {headline(held.report)}" for held in answer.meetings]
     turning = _turning(answer.query, answer.page, answer.pages, _chart_button(answer))
-    foot = [*picture, *turning, *_family(answer), *_others(answer)]
+    foot = [*turning, *_family(answer), *_others(answer)]
     return message(Mrkdwn("\n".join(escape(line) for line in [title, *lines])), [header(title), *sections], foot=foot)
 
 
-def _say_on_pay(answer: Meetings, picture: Sequence[Block]) -> Message:
+def _say_on_pay(answer: Meetings) -> Message:
     title = f"{_called(answer.company)}: say on pay {f'in {answer.year}' if answer.year else 'over the years'}"
     votes = list(_pay_votes(answer.meetings if answer.year else answer.history or answer.meetings))
     given = counted(proposal.votes for _, proposal in votes)
@@ -224,7 +227,7 @@ def _say_on_pay(answer: Meetings, picture: Sequence[Block]) -> Message:
     return message(
         Mrkdwn("\n".join(escape(line) for line in [title, *lines])),
         [header(title), table(columns, rows), context(Mrkdwn(f"Filings: {links}"), _share_note())],
-        foot=[*picture, *_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
+        foot=[*_row(_all_button(answer), _chart_button(answer)), *_family(answer), *_others(answer)],
     )
 
 

@@ -52,6 +52,7 @@ class Hooks:
         if fault := message_fault(text, blocks):
             return web.json_response({"ok": False, "error": fault[0]}, status=400)
         if code := file_fault(self._workspace, blocks):
+            self._workspace.changed()
             return web.json_response({"ok": False, "error": code}, status=404)
         if said.get("replace_original") and hook.original_ts:
             self._remove(hook.original_ts)
