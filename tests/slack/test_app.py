@@ -10,6 +10,8 @@ import pytest
 from bot.slack.messages import actions as ids
 from bot.standin.slack import SIGNING_SECRET
 from bot.standin.slack.envelopes import HttpWire, encode, signature
+from bot.standin.slack.misbehaviour import http_error
+from bot.standin.slack.server import RESPONSE_URL
 from tests.slack.office import ANA, GOV, Office, looked_up
 
 
@@ -139,3 +141,10 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused_with_401(at_work:
 async def test_a_command_may_be_about_a_payload(at_work: Office) -> None:
     answer = await at_work.says("Payload & payload= Inc", command="/lookup")
     assert answer["text"] == looked_up("Payload & payload= Inc")
+
+
+async def test_an_answer_whose_blocks_slack_refuses_comes_as_its_text(at_work: Office) -> None:
+    at_work.slack.script.then(RESPONSE_URL, http_error(400))
+    answer = await at_work.says("help")
+    assert answer["blocks"] == []
+    assert "`/watch add INNO`" in answer["text"]

@@ -33,6 +33,6 @@ async def _show_picture(parts: AppParts, respond: Respond, answer: LookupAnswer)
     """Where there are two meetings to compare. It may be missing and nothing is: the answer holds the counts."""
     picture = await parts.pictures.of(answer)
     for wait in PICTURE_WAITS if picture else ():
-        if picture is None or await reply(respond, picture_message(picture)):
+        if picture is None or await reply(respond, picture_message(picture), or_text=False):
             return
         await parts.clock.sleep(wait)

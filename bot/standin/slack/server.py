@@ -24,6 +24,7 @@ APP_TOKEN = "xapp-standin-app"  # noqa: S105
 SIGNING_SECRET = "standin-signing-secret"  # noqa: S105
 
 HOST = "127.0.0.1"
+RESPONSE_URL = "response_url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class StandinSlack:
         app = web.Application(client_max_size=20 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self.socket.serve)
-        app.router.add_post("/hooks/response/{hook_id}", self._hooks.receive)
+        app.router.add_post("/hooks/response/{hook_id}", self._respond)
         app.router.add_post("/upload/v1/{file_id}", self._upload)
         app.router.add_get("/", self._page)
         app.router.add_get("/channel/{channel}", self._page)
@@ -125,6 +126,12 @@ class StandinSlack:
         if retry_after:
             return web.json_response(answer, status=429, headers={"Retry-After": str(retry_after)})
         return web.json_response(answer)
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        """What a ``response_url`` takes; its faults are scripted as those of a method `RESPONSE_URL`."""
+        if fault := self.script.next(RESPONSE_URL):
+            return await self.script.answer(fault, request, lambda: self._hooks.receive(request))
+        return await self._hooks.receive(request)
 
     async def _carry_out(self, name: str, args: Json, request: web.Request) -> tuple[Json, int]:
         """The answer, and the seconds to stay away when it came too soon."""
