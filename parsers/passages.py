@@ -59,7 +59,7 @@ _NEVER = frozenset(
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:exhibit|press\s+release|item\s+(?:8\.01|7\.01|2\.02|5\.02|5\.03|2\.01|1\.01))\b"
-    r"|incorporated\s+(?:herein\s+)?by\s+reference",
+    r"|incorporated\s+(?:herein\s+)?by\s+reference|\b(?:included|reported|disclosed|contained)\s+in\s+[^.;]{0,60}\breport\b",
     re.IGNORECASE,
 )
 _AS_NEWS = re.compile(
@@ -163,9 +163,24 @@ def _tells_the_boards_frequency(text: str) -> bool:
     return bool(spoken and _FREQUENCY_DECIDED.search(text))
 
 
+_LEADS_A_LIST = re.compile(r"\b(?:holders|owners|members|partners|meeting)\b[^.;]{0,80}:\s*$", re.IGNORECASE)
+_STARTS_WITH_A_VERDICT = re.compile(
+    r"\W*(?:re-?)?(?:elected|approved|ratified|adopted|rejected|appointed|authori[sz]ed)\b", re.IGNORECASE
+)
+
+
 def _sentences(section: Section) -> Iterator[tuple[Block, str]]:
+    """Each sentence; of a list under ``shareholders:`` each member with the words that lead it."""
+    lead = ""
     for block in section.blocks:
-        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-Z(“\"*])|\n", section.document.words(block.span)):
+        words = section.document.words(block.span)
+        if _LEADS_A_LIST.search(words[-100:]):
+            lead = words[-300:].rstrip(" :")
+        elif lead and _STARTS_WITH_A_VERDICT.match(words):
+            words = f"{lead} {words}"
+        else:
+            lead = ""
+        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-Z(“\"*])|\n", words):
             yield block, sentence
 
 
@@ -221,7 +236,7 @@ def _is_recalled(sentence: str, reference: dt.date | None) -> bool:
     old_years = bool(years) and max(years) < reference.year - (1 if reference.month <= 6 else 0) and not days
     months = [_MONTHS.index(m.lower()) + 1 for m in _IN_A_MONTH.findall(sentence)]
     old_months = bool(months) and not days and all((reference.month - month) % 12 > 2 for month in months)
-    return old_days or old_years or old_months
+    return old_days or old_years or old_months or _dates_itself_back(sentence, reference)
 
 
 _MONTHS = (
@@ -229,6 +244,22 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _IN_A_MONTH = re.compile(rf"\b(?:in|last)\s+({'|'.join(m.capitalize() for m in _MONTHS)})\b(?!,?\s+\d)")
+
+
+_IN_A_MONTH_OF = re.compile(
+    rf"\b(?:held|meeting)\s+in\s+({'|'.join(m.capitalize() for m in _MONTHS)}),?\s+(?:of\s+)?((?:19|20)\d\d)\b"
+)
+_ASIDE = re.compile(
+    r",\s*which\s+(?:was|were|had\s+been)\s+(?:approved|ratified|adopted)\s+by\b[^,;.]{0,60}\b(?:in|on)\b[^;.]{0,20}\b((?:19|20)\d\d)\b"
+)
+
+
+def _dates_itself_back(sentence: str, reference: dt.date) -> bool:
+    """Whether a vote is dated to a month long gone, or, in an aside, to a year before."""
+    held = [12 * int(year) + _MONTHS.index(month.lower()) for month, year in _IN_A_MONTH_OF.findall(sentence)]
+    long_ago = bool(held) and 12 * reference.year + reference.month - 1 - max(held) > 2
+    aside = _ASIDE.search(sentence)
+    return long_ago or (aside is not None and int(aside[1]) < reference.year)
 
 
 _DECIDED_NOW = re.compile(

@@ -119,7 +119,7 @@ def read_ballots(passages: Sequence[Passage]) -> Told:
         statements += statements_of(passage.document, running, groups)
         everything = running + [t.span for m in matters.matters for t in m.before]
         generals += general_statements(passage.document, everything)
-    told.ballots = join(found, statements)
+    told.ballots = join(found, statements, for_all=bool(generals))
     for general in generals:
         apply(general, told.ballots)
     for ballot in told.ballots:

@@ -18,6 +18,11 @@ _OF_THE_MEETING = re.compile(
     r"beneficial\w*|exercis\w*|holders?\s+of\s+(?:an\s+aggregate\s+of\s+)?[\d,]+|one\s+vote\s+(?:per|for)|increase|reserve\w*|available|reverse|split|grant\w*|award\w*|purchase|acquire|issue\b|common\s+stock\s+were|cast\s+(?:at|in)\s+the|voting\s+power|total\s+of)\b",
     re.IGNORECASE,
 )
+_NEEDED = re.compile(
+    r"\s+(?:affirmative\s+)?(?:votes?|shares?)\s+(?:(?:was|were|that)\s+)*(?:required|needed|necessary)\b",
+    re.IGNORECASE,
+)
+"""How many votes it would have taken."""
 ROW_LENGTH = 160
 """Characters; a row of a table with a name and its counts is shorter."""
 LARGE = 1000
@@ -117,6 +122,8 @@ def _in_text(stream: Stream, piece: Text, values: set[object], used: frozenset[S
             or number.span in used
             or not _GROUPED.fullmatch(text, at, at + number.span.end - number.span.start)
         ):
+            continue
+        if _NEEDED.match(text, number.span.end - piece.span.start):
             continue
         near = text[max(0, at - 70) : at + 90]
         if _VOTES.search(near) and not _OF_THE_MEETING.search(text[max(0, at - 160) : at + 160]):

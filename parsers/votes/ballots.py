@@ -18,6 +18,7 @@ from parsers.votes.matters import Matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream
 from parsers.votes.sentences import sentences
+from parsers.votes.several import refers_back_to, subject_told
 from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
 from parsers.words.names import name_in_cell
@@ -76,10 +77,15 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     if _elects_a_person(heading):
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "to elect a person")
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
-    if any(stated_election(s) for s in told) and subject(" ".join(told)).category is Category.OTHER:
+    if any(stated_election(s) for s in told) and all(
+        subject(s).category is Category.OTHER for s in (words, " ".join(told))
+    ):
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "stated: elected")
     by_holder = True if _BY_HOLDER.search(words) or _BY_HOLDER.search(heading) else None
     kind = subject(words, around, by_holder=by_holder)
+    told_before = _told_before(document, matter.before[0].span) if matter.before else None
+    if kind.category is Category.OTHER and told_before:
+        return subject(told_before)
     if matter.parent and kind.category in (Category.OTHER, Category.DIRECTOR_ELECTION):
         return subject(" ".join(document.words(t.span) for t in matter.parent.before))
     return kind
@@ -95,6 +101,20 @@ def _elects_a_person(heading: str) -> bool:
     elects = _TO_ELECT.search(rest)
     whom = rest[elects.end() :].strip() if elects else ""
     return name_in_cell(whom) is not None or (whom[:1].isupper() and not speaks_of_a_matter(whom))
+
+
+BEFORE = 500
+"""Characters before a sentence in which the thing that it refers back to is told."""
+
+
+def _told_before(document: Document, span: Span) -> str | None:
+    """The sentence that names in full what ``The agreement was approved`` refers back to."""
+    what = refers_back_to(document.words(span))
+    if not what:
+        return None
+    earlier = max(0, span.start - BEFORE)
+    told = [document.words(s) for s in sentences(document.text[earlier : span.start], earlier)]
+    return next((words for words in reversed(told) if what in words.lower()), None)
 
 
 def _sentences(document: Document, span: Span) -> list[str]:
@@ -272,6 +292,8 @@ def _hear(ballot: Ballot, words: str, sentence: Span) -> None:
         return
     said = stated_outcome(words, sentence.start, voted=ballot.has_rows)
     if ballot.has_rows and (plain := stated_outcome(words)) and plain.value is Outcome.NOT_VOTED:
+        if subject_told(words).category not in (ballot.category, Category.OTHER):
+            return  # it tells of another matter, which has no counts
         ballot.doubt("counts were read, but the text says that something was not voted on")
     if said is None or speaks_for_all(words):
         return

@@ -19,7 +19,7 @@ RULE_LIST = "name in a list of those elected"
 _NOT = re.compile(r"\bnot\b", re.IGNORECASE)
 _ELECTED_CELL = re.compile(r"\b(?:re-?)?elected\b|\bpass|\bapproved\b|\byes\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
-    r"\b(?:(?:re-?)?elect(?:ed|ion|ing|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])",
+    r"\b(?:(?:re-?)?(?:elect|appoint)(?:ed|ion|ing|ment|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])",
     re.IGNORECASE,
 )
 _CONTINUING = re.compile(
@@ -141,10 +141,22 @@ def names_listed(document: Document, span: Span) -> list[Name]:
     lead = _LIST_LEAD.search(text)
     if not lead:
         return []
-    names = names_in(text, span.start)
-    if len(names) == 1 and not re.search(r"\belect", text, re.IGNORECASE):
+    names = _chosen(text, span.start) or names_in(text, span.start)
+    if len(names) == 1 and not re.search(r"\b(?:re)?(?:elect|appoint)", text, re.IGNORECASE):
         return []
     return _unique(names)
+
+
+_CHOSE = re.compile(
+    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\beach\s)(?<!\bduly\s)(?<!\ball\s)\b(?:re-?)?(?:elected|appointed)\s+(?!by\b|at\b|to\b|as\b|on\b|for\b|in\b|until\b|without\b)",
+    re.IGNORECASE,
+)
+
+
+def _chosen(text: str, offset: int) -> list[Name]:
+    """Whom an active verb chooses: ``holders of Ash Grove shares elected Ann Lee`` names one person."""
+    verb = _CHOSE.search(text)
+    return names_in(text[verb.start() :], offset + verb.start()) if verb else []
 
 
 _APART = re.compile(r"[^\t\n]+")

@@ -26,8 +26,16 @@ def speaks_for_all(words: str) -> bool:
     return stated_for_all(words) is not None and not _names_a_matter(words)
 
 
+_MEMBERS = re.compile(r":\s|,\s+including\b")
+"""Behind it stand some of the matters that the sentence speaks for."""
+
+
 def _names_a_matter(words: str) -> bool:
-    return subject(words).category not in (Category.OTHER, Category.SHAREHOLDER_PROPOSAL, Category.DIRECTOR_ELECTION)
+    return subject(_MEMBERS.split(words)[0]).category not in (
+        Category.OTHER,
+        Category.SHAREHOLDER_PROPOSAL,
+        Category.DIRECTOR_ELECTION,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,9 @@ def apply(general: General, ballots: Iterable[Ballot]) -> None:
     excepted = set(numbers_mentioned(general.told.excepted)) or set(_BARE.findall(general.told.excepted))
     kinds = {subject(general.told.excepted).category} - {Category.OTHER} if general.told.excepted else set()
     for ballot in ballots:
+        if ballot.is_election and ballot.elected is None and not ballot.has_rows:
+            approved = general.told.outcome.value is Outcome.APPROVED
+            ballot.elected = Found(approved, general.told.outcome.span, general.told.outcome.rule)
         if ballot.is_election or ballot.frequency is not None or ballot.outcome is not None:
             continue
         is_excepted = (ballot.number is not None and ballot.number.value in excepted) or (

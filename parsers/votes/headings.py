@@ -112,7 +112,7 @@ _NEXT_MARK = re.compile(
 
 
 _INNER_HEADING = re.compile(
-    r"[:.;]\s+(?=\d{1,2}\.\s?(?:The\s+|To\s+|An?\s+)?(?:Election|Elect|Ratif|Approv|Advisory|Amend|Proposal|Adopt|Vote|Non-?binding|Shareholder|Stockholder|Frequency)\w*)",
+    r"[:.;]\s+(?=\d{1,2}\.\s?(?:The\s+|To\s+|An?\s+)?(?:Election|Elect|Ratif|Approv|Advisory|Amend|Proposal|Adopt|Vote|Non-?binding|Shareholder|Stockholder|Frequency|\d{4}\s)\w*)",
     re.IGNORECASE,
 )
 """A numbered heading that runs on in a paragraph: ``… as follows: 1.Election of Directors: …``."""
@@ -151,9 +151,17 @@ def mentions(text: str) -> list[tuple[str, Span]]:
         found.append((_plain(match["value"]), Span(*match.span("value"))))
         position = match.end()
         while also := _ALSO.match(text, position):
-            found.append((also["value"], Span(*also.span("value"))))
+            span = Span(*also.span("value"))
+            found += [(str(n), span) for n in _between(found[-1][0], also)]
+            found.append((also["value"], span))
             position = also.end()
     return found
+
+
+def _between(first: str, last: re.Match[str]) -> range:
+    """The numbers that ``1 through 4`` leaves out."""
+    through = re.search(r"through|\bto\b|[–-]", last[0])
+    return range(int(first) + 1, int(last["value"])) if through and first.isdigit() else range(0)
 
 
 def numbers_mentioned(text: str) -> list[str]:
@@ -172,8 +180,10 @@ def number_in_label(text: str, offset: int = 0) -> Numbered | None:
     return number_at_head(text, offset)
 
 
+_OF_A_MATTER = r"(?=,?\s*(?:the|to|an?|its|our|ratif\w*|approv\w*|elect\w*|adopt\w*|advisory|say|non-?binding|\d{4})\b)"
 _ENUMERATOR = re.compile(
-    r"(?:(?<=\s)|^)(?:\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)"
+    rf"(?:(?<=\s)|^)(?:(?:proposal|resolution|item|matter)\s+(?:no\.?\s*|\#)?(?P<named>\d{{1,2}})\s*[,:]{_OF_A_MATTER}|(?<=[:;,]\s)(?:and\s+)?(?P<dotted>\d{{1,2}})\.{_OF_A_MATTER}|"
+    r"\((?P<bracketed>\d{1,2}|[ivx]{1,5}|[a-h])\)|(?P<closed>\d{1,2}|[ivx]{1,5})\)"
     rf"|(?P<ordinal>{'|'.join(_ORDINALS)}|finally|lastly)(?=,?\s+(?:the|to|an?|ratif|approv|elect|adopt)\b))\s*,?\s*",
     re.IGNORECASE,
 )
@@ -195,7 +205,7 @@ def list_items(text: str, offset: int = 0) -> list[ListItem]:
     """
     marks = list(_ENUMERATOR.finditer(text))
     chosen: list[re.Match[str]] = []
-    for form in ("bracketed", "closed", "ordinal"):
+    for form in ("bracketed", "closed", "ordinal", "named", "dotted"):
         run = _run([m for m in marks if m[form]], form)
         if len(run) > len(chosen):
             chosen = run
@@ -229,4 +239,4 @@ def _position(value: str, expected: int) -> int | None:
 
 
 def _item_value(mark: re.Match[str]) -> str | None:
-    return mark["bracketed"] or mark["closed"]
+    return mark["bracketed"] or mark["closed"] or mark["named"] or mark["dotted"]

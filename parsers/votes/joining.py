@@ -9,6 +9,7 @@ from __future__ import annotations
 from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot
 from parsers.votes.headings import place
+from parsers.votes.several import refers_back_to
 from parsers.votes.statements import Statement
 from parsers.votes.terms import Glossary, glossary, letters, own_terms, terms_in, title_term, uses
 from parsers.votes.titles import MAX_TITLE
@@ -17,12 +18,12 @@ from parsers.words.categories import subject
 from parsers.words.names import name_key
 
 
-def join(ballots: list[Ballot], statements: list[Statement]) -> list[Ballot]:
-    """The proposals of one meeting, in the order of the filing."""
+def join(ballots: list[Ballot], statements: list[Statement], *, for_all: bool = False) -> list[Ballot]:
+    """The proposals of one meeting, in the order of the filing; ``for_all``: an outcome is told once for all."""
     counted = _one_telling(_one_election([b for b in ballots if b.has_rows or b.counts]))
     bare = [b for b in ballots if not (b.has_rows or b.counts)]
     if not counted:
-        return without_counts(bare, statements)
+        return without_counts(bare, statements, for_all=for_all)
     kept = _placed(counted, bare)
     known = glossary(statements)
     for statement in statements:
@@ -172,6 +173,7 @@ def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
     """Whether a statement is part of the text that introduces some proposal's counts."""
     return any(
         b.document is statement.document
+        and not (_was_not_voted(statement) and b.category is not statement.category)
         and s.start <= statement.span.start
         and statement.span.end <= s.end
         and (s.end - s.start) - (statement.span.end - statement.span.start) < REST
@@ -224,7 +226,23 @@ def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> 
     if statement.number:
         numbered = [b for b in free if b.number and b.number.value.lower() == statement.number.lower()]
         same = [b for b in numbered if b.category in (statement.category, Category.OTHER)] or same
-    return same[:1] or _named_by(statement, ballots)
+    return same[:1] or _told_before(statement, ballots) or _named_by(statement, ballots)
+
+
+def _told_before(statement: Statement, ballots: list[Ballot]) -> list[Ballot]:
+    """The counted proposal right before ``the plan was therefore approved``, when its texts speak of a plan."""
+    what = refers_back_to(statement.whole) if statement.category is Category.OTHER else None
+    counted = [b for b in ballots if b.has_rows and b.document is statement.document]
+    before = [b for b in counted if _starts(b) < statement.span.start]
+    if what is None or not before:
+        return []
+    nearest = max(before, key=_starts)
+    words = " ".join(nearest.document.words(span) for span in nearest.told).lower()
+    return [nearest] if what in words else []
+
+
+def _starts(ballot: Ballot) -> int:
+    return min((span.start for span in ballot.told), default=0)
 
 
 def _named_by(statement: Statement, ballots: list[Ballot]) -> list[Ballot]:

@@ -288,10 +288,16 @@ class _Cutter:
             matter.before += matter.after
             matter.after = []
             matter.rows.append(row)
+        elif matter is not None and _completes(matter, row) and not self._opens_anew(matter):
+            matter.rows.append(row)
         elif matter is None or (matter.rows and self._claims(matter)):
             self._claim(matter).rows.append(row)
         else:
             matter.rows.append(row)
+
+    def _opens_anew(self, matter: Matter) -> bool:
+        """Whether the texts since the last counts speak of another matter."""
+        return any(opens_matter(self.stream.words(text.span)) for text in matter.after)
 
     def _shared(self, row: Row) -> None:
         if row.of:
@@ -362,6 +368,14 @@ def _is_next_class(matter: Matter, row: Row) -> bool:
     """Whether counts without a label are those of another class of shares, or fund, than the counts before."""
     classes = [r.share_class for r in matter.rows]
     return row.share_class is not None and all(classes) and row.share_class not in classes
+
+
+def _completes(matter: Matter, row: Row) -> bool:
+    """Whether a tally has the sides that the only one before it lacks: votes for, and then those against."""
+    if len(matter.rows) != 1 or row.table is not None or matter.rows[0].label is not None:
+        return False
+    before = matter.rows[0].tally.counts.keys()
+    return before == {Field.FOR} and Field.FOR not in row.tally.counts
 
 
 def _relabelled(row: Row, label: Span | None) -> Row:

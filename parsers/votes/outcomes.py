@@ -20,19 +20,37 @@ T = TypeVar("T")
 
 _HOLDERS = (
     r"(?:(?:share|stock|unit|security\s*|note)-?\s?(?:holder|owner)s?|holders?|members|limited\s+partners|voters"
-    r"|investors|they|who)"
+    r"|investors|they|who|(?<!\bat\sthe\s)(?<!\bin\sthe\s)(?<!\bof\sthe\s)(?<!ring\sthe\s)(?<!\bto\sthe\s)(?<!\bfor\sthe\s)(?<=\bthe\s)(?:(?:annual|extraordinary|ordinary)\s+)?general\s+meeting)(?:['’]s?\s+meeting)?"
 )
+_IN_A_CLAUSE = r"(?:[^.;:]|\.(?!\W*$|\s+(?-i:[A-Z])))"
+"""A character of a clause; the point of ``Acme Corp. today`` ends none."""
 _OF = (
-    r"(?:\s+(?:of|in|at|from|representing|holding|owning|present|who)\b(?:(?!\d,\d"
-    r"|\bboard\s+(?:of\s+directors\s+)?(?:un|voted|elected|re-?elect|appoint|has|also))[^.;:]){0,160}?)?"
+    r"(?:(?:\s+(?:of|in|at|from|representing|holding|owning|present|who|shares|units|interests|votes)\b"
+    r"|,\s+(?:voting|acting|by)\b)"
+    r"(?:(?!\d,\d|\bboard\s+(?:of\s+directors\s+)?(?:un|voted|elected|re-?elect|appoint|has|also))"
+    rf"{_IN_A_CLAUSE}){{0,160}}?)?"
+)
+_OF_SO_MANY = (
+    r"(?:\s+(?:of|holding|owning|representing)\s+(?:approximately\s+|an?\s+aggregate\s+of\s+|over\s+)?"
+    rf"\d[\d,.]*%?(?=\s))?{_OF}"
+)
+"""``of 61,220,114 shares of common stock, acting by written consent,``: how many they were and what they did."""
+_WHEN = (
+    r"(?:(?:earlier\s+)?today|yesterday|(?:earlier\s+)?this\s+(?:morning|afternoon|week)"
+    r"|(?:on\s+|last\s+)?(?:mon|tues|wednes|thurs|fri)day)"
 )
 _ADVERB = (
-    r"(?:(?:also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
+    rf"(?:(?:{_WHEN}|also|further|then|each|duly|overwhelmingly|strongly|unanimously|subsequently|validly|formally|voted\s+on\s+and|"
     r"considered(?:,?\s+voted\s+(?:on|upon))?,?\s+and|voted\s+(?:on|upon),?\s+and|have|has|had|,)\s*)*"
 )
+_TO_DO = (
+    r"(?:approve|adopt|ratify|authori[sz]e|pass|elect|re-?elect|confirm|accept|endorse|dissolve|liquidate|merge|sell|amend"
+    r"|change|increase|convert)"
+)
+"""What holders vote to do."""
 _BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
 _PAST = (
-    r"(?:approved|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to"
+    r"(?:(?:re-?)?approved|(?:re-?)?appointed|(?:set|fixed)(?=\s+the\s+number\s+of\s)|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to"
     r"|sanctioned|elected\s+to\s+approve)"
 )
 _DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
@@ -98,13 +116,14 @@ RULES: tuple[Phrase, ...] = (
     _phrase(
         "approved by the holders",
         _YES,
-        rf"\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+)?(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+(?:approve|adopt|ratify|authori[sz]e|pass|elect|re-?elect|confirm|accept|endorse)|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
+        rf"\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+{_TO_DO}\b|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
     ),
     _phrase("was approved", _YES, rf"(?<!\bto\s)\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})"),
     _phrase(
         "received the votes it needed",
         _YES,
         rf"\breceived\s+(?:\w+\s+){{0,3}}?{_NEEDED}\b[^.;]{{0,40}}?{_VOTES}|\b{_NEEDED}\s+votes?\s+(?:were|was)\s+(?:received|obtained|cast)"
+        rf"|(?<![\d.])(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|percent|per\s+cent\.?)\s+(?:of\s+[^.;]{{0,80}}?\b)?(?:were\s+|was\s+)?(?:cast|voted)\s+(?:in\s+favou?r\s+of|for)\b"
         rf"|\bmajority\s+of\b[^.;]{{0,160}}?\bvoted\s+(?:in\s+favou?r\s+of|for)\b|\b(?:proposal|resolution|motion|amendment|item|measure)s?\s+(?:\w+\s+)?(?:passed|carried)\b"
         rf"|\bwritten\s+consents?\b[^.;]{{0,120}}?\b(?:to\s+)?(?:approv(?:e|ed|ing)|adopt(?:ed|ing)?|ratif(?:y|ied|ying)|authori[sz](?:e|ed|ing))\b"
         rf"|\b(?:approved|adopted|ratified|authori[sz]ed)\s+by\s+(?:\w+\s+)?written\s+consent\b(?!{_BY_OTHERS})(?!\s+of\s+(?:the\s+|our\s+|its\s+)?(?:sole\s+director|board|directors|members\s+of))"
@@ -167,7 +186,7 @@ def _moved(found: Found[T], offset: int) -> Found[T]:
 
 
 _ANCHOR = guarded(
-    r"approv|adopt|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
+    r"approv|adopt|appoint|set\s|fixed\s|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
     r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
     re.IGNORECASE,
 )
@@ -219,7 +238,7 @@ _NOT_ELECTED = guarded(
 )
 _ELECTED = guarded(
     rf"\b(?:{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+(?:re-?)?(?:elected|chosen|appointed\s+as\s+directors?\s+by\s+the\s+(?:share|stock)holders)\b)"
-    rf"|\b{_HOLDERS}(?:['’]s?)?{_OF}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+)?(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
+    rf"|\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
     r"|^\W*(?:re-?)?elected\b|^\W*voted\s+to\s+(?:re-?)?elect\b"
     r"|\breceived\s+the\s+(?:highest|largest|greatest)\s+number\s+of\s+(?:\w+\s+)?votes"
     r"|\b(?:re-?)?elected\s+(?:directors|as\s+directors?|by\s+the\s+(?:share|stock)holders)\b"

@@ -27,7 +27,7 @@ RULE_CONSENT = "shares whose holders consented in writing"
 _WITHHOLD = r"with(?:held|hold\w*)"
 _FOR = (
     r"in\s+favou?r(?:\s+of)?|(?<=voting\s)yes|(?<=voted\s)yes|in\s+the\s+affirmative|affirmative(?:ly)?|favou?rable"
-    r"|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s))(?<!non-votes\s)"
+    r"|(?:(?<=votes\s)|(?<=voted\s)|(?<=cast\s)|(?<=shares\s)|(?<=%\)\s))(?<!non-votes\s)"
     r"for(?!\s+(?:each|every|all|issuance|purchase|sale|resale|grants?|future|awards?)\b)"
     r"|for(?!\s+(?:each|every|any|all|an?|the|its|their|our|such|which|his|her|this|issuance)\b)"
 )
@@ -51,7 +51,7 @@ _WORD = re.compile("|".join(rf"\b(?P<p{i}>{pattern})(?![\w])" for i, (_, pattern
 _FIELDS = {f"p{i}": name for i, (name, _) in enumerate(_PHRASES)}
 
 _PAD = (
-    r"(?:votes?|shares?|units?|proxies|ballots|of|the|our|its|common|ordinary|preferred|stock|class\s+[a-d]|series\s+[a-z]|were|was|have|has|had|been|"
+    r"(?:(?:mr|ms|mrs|dr)\.?\s+[\w'’-]+|votes?|shares?|units?|proxies|ballots|of|the|our|its|common|ordinary|preferred|stock|class\s+[a-d]|series\s+[a-z]|were|was|have|has|had|having|been|holders|"
     r"being|are|is|voted|voting|cast|casting|in|person|or|by|proxy|represented|which|that|to|who|such|these|as|total|"
     r"with|\(?\s*(?:approximately\s+)?[\d.]+\s?%\)?|\((?:or\s+)?(?:approximately\s+)?[\d.]+\s?(?:%|percent)[^)]{0,60}\)|receiving|received|there|beneficial|interests?|recorded|"
     r"election|reelection|re-election|instructed|delivered|counted|registered|no|indicated|[,“”\"‘’'])"
@@ -66,7 +66,7 @@ _MAX_GAP = 90
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """A bare number like this in running text is a year."""
 _NO_COUNT = re.compile(
-    rf"\b(?:no|zero|not\s+any)\s+(?:(?:votes?|shares?)\s+)?(?P<list>(?:(?:votes?\s+)?(?:abstentions?|abstained|against|withheld|{NON_VOTE_WORDS})(?:\s*,?\s*(?:and|or|nor|no|,)\s*)?)+)",
+    rf"\b(?:no|zero|not\s+any)\s+(?:(?:votes?|shares?|units?)\s+)?(?:(?:was|were)\s+)?(?:(?:voted|cast)\s+)?(?P<list>(?:(?:votes?\s+)?(?:abstentions?|abstained|against|withheld|{NON_VOTE_WORDS})(?:\s*,?\s*(?:and|or|nor|no|,)\s*)?)+)",
     re.IGNORECASE,
 )
 
@@ -96,19 +96,26 @@ def _tallies(text: str) -> tuple[ProseTally, ...]:
     lower = lowered(text)
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(lower)]
     if not words:
-        return tuple(_tally(group) for group in _consented(lower))
+        return tuple(_tally(group) for group in _consented(lower) or _grouped(_of_no_side(lower)))
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
     numbers = [n for n in numbers if not any(w.start <= n.span.start < w.end for w in words)]  # the 2 of "2 years"
     pairs = _in_turn(numbers, words) if _RESPECTIVELY.search(text) else _best_pairs(text, numbers, words)
     known = {(field, found.value) for field, found in pairs}
     pairs += [p for p in _told_to_be_none(lower) if (p[0], p[1].value) not in known]
+    pairs += [p for p in _of_no_side(lower) if all(p[1].span != found.span for _, found in pairs)]
     return tuple(_tally(group) for group in _grouped(sorted(pairs, key=lambda p: p[1].span.start)))
 
 
+_DECIDED = (
+    r"(?:approv(?:ed|ing)|adopt(?:ed|ing)|ratif(?:ied|ying)|authori[sz](?:ed|ing)|elect(?:ed|ing)"
+    r"|consented|executed|delivered|signed)"
+)
+_WITHIN = r"(?:[^.;]|\.(?=\d))"
 _CONSENT = re.compile(
-    r"\bholders?\s+of\s+(?:(?:an?\s+)?(?:aggregate|total)\s+of\s+)?(?P<count>\d{1,3}(?:,\d{3})+)\s+(?:shares|votes|units)\b"
-    r"(?:[^.;]|\.(?=\d)){0,200}?\b(?:approved|adopted|ratified|authori[sz]ed|consented)\b[^.;]{0,60}?\bwritten\s+consents?\b"
+    r"\b(?:holders?\s+of|(?:share|stock|unit|interest)holders?\s+(?:holding|owning|of)|limited\s+partners\s+(?:holding|owning))"
+    r"\s+(?:(?:an?\s+)?(?:aggregate|total)\s+of\s+)?(?P<count>\d{1,3}(?:,\d{3})+)\s+(?:shares|votes|units)\b"
+    rf"{_WITHIN}{{0,200}}?\b(?:{_DECIDED}\b{_WITHIN}{{0,60}}?\bwritten\s+consents?\b|by\s+written\s+consents?\b{_WITHIN}{{0,80}}?\b{_DECIDED}\b|consented\s+to\b)"
 )
 """``the holder of 31,440,000 shares approved by written consent``: consent is a vote for, and nobody else was asked.
 Written for `lowered` text."""
@@ -120,6 +127,43 @@ def _consented(lower: str) -> list[dict[Field, FoundCount]]:
         return []
     number = next(numbers_in(consent["count"], consent.start("count")))
     return [{Field.FOR: Found(number.value, number.span, RULE_CONSENT)}] if number.value is not None else []
+
+
+_COUNT = r"\d{1,3}(?:,\d{3})+"
+_PLAIN_VOTES = re.compile(
+    rf"\b(?:received|receiving|polled|garnered|got|by|with)\s+(?P<for>{_COUNT})\s+votes?\b"
+    r"(?!\s+(?:for|in|against|with|withheld|cast|were|was|voted|to|of|as|at|abst\w+|respectively)\b|,?\s+respectively)"
+    rf"|\bvot(?:e|es|ed)\s+(?:of\s+)?(?P<yes>{_COUNT})\s+(?:(?:votes|shares)\s+)?(?:for\s+)?to\s+(?P<no>{_COUNT})"
+)
+"""Votes whose side goes without saying: ``received 1,200 votes``, ``by a vote of 1,200 to 30``. For `lowered` text."""
+RULE_PLAIN = "votes received, without a word for their side"
+
+
+def _of_no_side(lower: str) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for match in _PLAIN_VOTES.finditer(lower) if "vot" in lower else ():
+        for group, field in (("for", Field.FOR), ("yes", Field.FOR), ("no", Field.AGAINST)):
+            if match[group]:
+                number = next(numbers_in(match[group], match.start(group)))
+                if number.value is not None:
+                    pairs.append((field, Found(number.value, number.span, RULE_PLAIN)))
+    return pairs
+
+
+BESIDE = 30
+"""Characters between a run of counts and the word for their side."""
+
+
+def side_beside(text: str, run: Span) -> Field | None:
+    """Which side a run of counts is for: the word right behind it, or right before it; plain ``votes`` are for."""
+    lower = lowered(text)
+    behind = _WORD.search(lower, run.end, run.end + BESIDE)
+    if behind and _BETWEEN_NUMBER_AND_WORD.fullmatch(text, run.end, behind.start()):
+        return _FIELDS[behind.lastgroup or ""]
+    before = list(_WORD.finditer(lower, max(0, run.start - BESIDE), run.start))
+    if before and _BETWEEN_WORD_AND_NUMBER.fullmatch(text, before[-1].end(), run.start):
+        return _FIELDS[before[-1].lastgroup or ""]
+    return Field.FOR if re.match(r"\s+(?:shares?\s+)?votes?\b", lower[run.end : run.end + BESIDE]) else None
 
 
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

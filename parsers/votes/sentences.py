@@ -19,10 +19,31 @@ _NEW_SENTENCE = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"[^.;:\d]{0,30}(?:\.[^;:\d]{0,30}?)?\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?\s+\d{1,2}(?:,?\s+\d{4})?\s*"
+    r"(?:[/(][^/()]{0,50}[/)]\s*)*(?:-{1,2}|[–—])\s+"
+    r"|[^.;:\d]{0,40}(?:-{1,2}|[–—])?\s*\((?:BUSINESS\s?WIRE|PR\s?Newswire|GLOBE\s?NEWSWIRE)\)\s*(?:-{1,2}|[–—])\s*",
+    re.IGNORECASE,
+)
+"""Where and when a release was written, before its first words: ``DULUTH, Minn., May 6, 2005 --``."""
+
+
+def behind_dateline(text: str) -> int:
+    """Where the first words of a release stand; 0 where it has no dateline."""
+    dateline = _DATELINE.match(text)
+    return dateline.end() if dateline and dateline.end() < len(text) else 0
+
+
 def sentences(text: str, offset: int = 0, *, clauses: bool = True) -> Iterator[Span]:
-    """The sentences of a paragraph, in order; ``clauses``: what a semicolon ends is a sentence of its own."""
+    """The sentences of a paragraph, in order, a dateline apart.
+
+    ``clauses``: what a semicolon ends is a sentence of its own.
+    """
     start = 0
-    for match in _END.finditer(text):
+    if behind := behind_dateline(text):
+        start = behind
+        yield Span(offset, start + offset)
+    for match in _END.finditer(text, start):
         if match[0][0] == ";" and not clauses:
             continue
         if match[0][0] == "." and _abbreviates(text, match):

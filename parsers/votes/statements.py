@@ -18,6 +18,7 @@ from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
 from parsers.votes.outcomes import may_state, stated_election, stated_outcome
 from parsers.votes.sentences import sentences
+from parsers.votes.several import clauses, contrasted, matters_joined, matters_listed, subject_told
 from parsers.votes.titles import statement_title
 from parsers.words.categories import Subject, subject
 from parsers.words.names import Name, names_in
@@ -155,12 +156,18 @@ def _with_more_names(document: Document, span: Span) -> list[Span]:
     parts: list[Span] = []
     for part in sentences(document.text[span.start : span.end], span.start):
         words = document.words(part)
-        goes_on = parts and document.text[parts[-1].end - 1] == ";" and len(words) < MORE and not may_state(words)
-        if goes_on and names_in(words) and stated_election(document.words(parts[-1])):
+        if parts and document.text[parts[-1].end - 1] == ";" and _goes_on(document.words(parts[-1]), words):
             parts[-1] = Span(parts[-1].start, part.end)
         else:
             parts.append(part)
     return parts
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether what stands behind a semicolon is the next member of a list of persons, or of matters told for all."""
+    if ": " in before and speaks_for_all(before):
+        return stated_outcome(words) is None and stated_election(words) is None
+    return len(words) < MORE and not may_state(words) and bool(names_in(words)) and stated_election(before) is not None
 
 
 _GOES_ON = re.compile(
@@ -179,11 +186,11 @@ def _listed(document: Document, head: Span, items: list[tuple[str | None, Span]]
         if not statement.tells and for_all is not None:
             statement.outcome = statement.voted_outcome = for_all
         if statement.category is Category.DIRECTOR_ELECTION and statement.elected is None:
-            statement.elected = elected or _as_elected(statement.outcome)
+            statement.elected = elected or as_elected(statement.outcome)
         yield statement
 
 
-def _as_elected(outcome: Found[Outcome] | None) -> Found[bool] | None:
+def as_elected(outcome: Found[Outcome] | None) -> Found[bool] | None:
     """Holders who approved a list of matters elected the directors that it names."""
     return Found(outcome.value is Outcome.APPROVED, outcome.span, outcome.rule) if outcome else None
 
@@ -198,109 +205,79 @@ def _clipped(document: Document, span: Span) -> Span:
 def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]:
     words = document.words(span)
     told = stated_outcome(words) or stated_election(words) or stated_choice(words) or number_at_head(words)
-    if told is None or speaks_for_all(words):
+    if told is not None and speaks_for_all(words):
+        yield from _named_among_all(document, span, group)
         return
-    apart = _clauses(document, span) or _apart(document, span)
+    if told is None:
+        return
+    apart = clauses(document, span)
+    if len(apart) == 1:
+        apart = contrasted(document, span)
     if len(apart) > 1:
         for part in apart:
             yield from _sentence(document, part, group)
         return
-    outcome = stated_outcome(words)
-    for part in _joined_parts(document, span) if outcome else [span]:
+    outcome = stated_outcome(document.text[span.start : span.end])
+    for part in matters_joined(document, span, outcome) if outcome else [span]:
         statement = _statement(document, part, group)
         if outcome and part != span and not statement.tells:
-            span_told = Span(outcome.span.start + span.start, outcome.span.end + span.start)
-            statement.outcome = statement.voted_outcome = Found(outcome.value, span_told, outcome.rule)
+            _say(statement, Found(outcome.value, _moved(outcome.span, span.start), outcome.rule))
         if statement.tells or statement.number:
             yield statement
 
 
-_VERBS = (
-    r"(?:also\s+|then\s+|overwhelmingly\s+)?(?:approved|ratified|adopted|authori[sz]ed(?=\s+(?:the|an?|its)\b)|(?:re-?)?elected|rejected|defeated"
-    r"|confirmed|did\s+not\s+(?:approve|ratify|adopt)|voted\s+(?:to|against|for|in\s+favou?r|down)"
-    r"|selected\s+(?:one|two|three|every|annual))\b(?!\s+(?:by|under|pursuant)\b)"
-)
-_CLAUSE = re.compile(rf"(?:,\s*(?:and\s+|but\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s+but\s+)(?={_VERBS})", re.IGNORECASE)
+_AMONG = re.compile(r"(?:,\s*)?\bincluding\b|:(?=\s)", re.IGNORECASE)
 
 
-def _clauses(document: Document, span: Span) -> list[Span]:
-    """``elected …, approved … and ratified …``: a clause for each verb, when the one before says a verdict."""
+def _named_among_all(document: Document, span: Span, group: int) -> Iterator[Statement]:
+    """``All resolutions were passed, including the re-election of Ann Lee``: the matters that it names."""
     text = document.text[span.start : span.end]
-    cuts: list[re.Match[str]] = []
-    for match in _CLAUSE.finditer(text):
-        head = text[(cuts[-1].end() if cuts else 0) : match.start()]
-        if stated_outcome(head) or stated_election(head):
-            cuts.append(match)
-    return _between(span, text, cuts) if cuts else []
+    among, said = _AMONG.search(text), stated_outcome(text)
+    if among is None or said is None or said.span.start > among.start():
+        return
+    for part in matters_listed(document, Span(span.start + among.end(), span.end)):
+        statement = _statement(document, part, group)
+        _say(statement, Found(said.value, _moved(said.span, span.start), said.rule))
+        yield statement
 
 
-def _between(span: Span, text: str, cuts: list[re.Match[str]]) -> list[Span]:
-    """The stretches of a text that cuts leave."""
-    starts = [0, *(m.end() for m in cuts)]
-    ends = [*(m.start() for m in cuts), len(text)]
-    return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
+def _moved(span: Span, start: int) -> Span:
+    return Span(span.start + start, span.end + start)
 
 
-_CONTRAST = re.compile(
-    r"\s*[,;]?\s+(?:and|while|but|whereas|however,?)\s+(?=(?:the\s+)?(?:proposals?|items?|matters?|resolutions?)\s+(?:nos?\.?\s*)?(?:\d|[IVX]+\b|one|two|three|four|five|six|seven|eight|nine|ten))",
-    re.IGNORECASE,
-)
-
-
-def _apart(document: Document, span: Span) -> list[Span]:
-    """``Proposals 1 and 2 were approved and Proposal 3 was not approved``: each with its own verdict."""
-    text = document.text[span.start : span.end]
-    cuts = [
-        m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])
-    ]
-    return _between(span, text, cuts)
-
-
-_NEXT_MATTER = (
-    r"(?:the\s+|an?\s+)?(?:advisory|non-binding|say[-\s]on|amendment|issuance|adjournment|merger|compensation\s+of)\b"
-    r"|(?:the\s+)?(?:ratification|approval|adoption|(?:re-?)?election)\s+of|to\s+(?:ratify|elect|approve)\b"
-    r"|(?:the\s+|its\s+|our\s+)?\d{4}\s+(?:[\w&-]+\s+){0,5}plan\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b"
-)
-_TWO = re.compile(
-    rf"(?:\s*,?\s+(?:and|as\s+well\s+as)\s+(?:also\s+)?|\s*,\s+|\bincluding\s+)(?={_NEXT_MATTER})", re.IGNORECASE
-)
-
-
-_JOINS = re.compile(r"and|as\s+well|including", re.IGNORECASE)
-LEAD = 15
-"""Characters before a sentence has said anything that a second matter could follow."""
-
-
-def _joined_parts(document: Document, span: Span) -> list[Span]:
-    """``approved the plan and the ratification of the auditor``: the matters of one verb, when their kinds differ."""
-    text = document.text[span.start : span.end]
-    cuts = [m for m in _TWO.finditer(text) if m.start() > LEAD]
-    if not any(_JOINS.search(m[0]) for m in cuts):  # commas alone set off an aside
-        return [span]
-    parts = _between(span, text, cuts)
-    kinds = [subject(document.words(part)).category for part in parts]
-    if len(parts) > 2 and kinds[0] is Category.OTHER:
-        parts, kinds = parts[1:], kinds[1:]
-    return parts if len(set(kinds)) == len(kinds) and Category.OTHER not in kinds else [span]
+def _say(statement: Statement, outcome: Found[Outcome]) -> None:
+    """Give a matter the verdict that is told of it among others; of an election it says who was elected."""
+    if statement.category is Category.DIRECTOR_ELECTION:
+        statement.elected = as_elected(outcome)
+    else:
+        statement.outcome = statement.voted_outcome = outcome
 
 
 _NOMINEES = re.compile(r"\b(?:nominees?|candidates?)\b", re.IGNORECASE)
 
 
-def _kind(words: str) -> Subject:
-    """What a sentence is about; of one that says what was not voted on, the clause that says it."""
-    said = stated_outcome(words)
-    if said is not None and said.value is Outcome.NOT_VOTED:
-        start = words.rfind(", ", 0, said.span.start) + 1
-        kind = subject(words[start:])
-        if kind.category is not Category.OTHER:
-            return kind
-    return subject(words)
+_ELECTED = re.compile(r"(?<!\bbe\s)(?<!\bbeing\s)\b(?:re-?)?elected\b", re.IGNORECASE)
+
+
+def _is_of_persons(words: str, kind: Subject) -> bool:
+    """Whether a sentence that says who was elected is of an election, whatever shares and rules it speaks of."""
+    if kind.category is Category.OTHER or _NOMINEES.search(words):
+        return True
+    names = names_in(words)
+    at_head = bool(names) and names[0].span.start < AT_HEAD
+    return at_head or (bool(names) and bool(_ELECTED.search(words)) and stated_outcome(words) is None)
+
+
+AT_HEAD = 12
+"""Characters before a sentence's subject: ``Mr.`` or ``However,``."""
 
 
 def _statement(document: Document, span: Span, group: int) -> Statement:
     words = document.words(span)
-    kind = _kind(words)
+    title = statement_title(document, span)
+    kind = subject_told(words)
+    if kind.category is Category.OTHER:
+        kind = subject(title.value)
     numbered = number_at_head(words)
     statement = Statement(
         document,
@@ -308,17 +285,16 @@ def _statement(document: Document, span: Span, group: int) -> Statement:
         kind.category,
         kind.rule,
         kind.proponent,
-        statement_title(document, span),
+        title,
         group,
         numbered.value if numbered and numbered.style == "named" else None,
         numbers_mentioned(words),
         whole=words,
     )
     election = stated_election(words, span.start)
-    of_nominees = election is not None and _NOMINEES.search(words) is not None
-    if kind.category is Category.DIRECTOR_ELECTION or of_nominees or (election and kind.category is Category.OTHER):
+    if kind.category is Category.DIRECTOR_ELECTION or (election and _is_of_persons(words, kind)):
         statement.category = Category.DIRECTOR_ELECTION
-        statement.elected = election
+        statement.elected = election or as_elected(stated_outcome(words, span.start))
         statement.names = names_listed(document, span)
     elif kind.category is Category.SAY_ON_PAY_FREQUENCY:
         statement.chosen = stated_choice(words, span.start)

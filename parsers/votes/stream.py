@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.report import Category
+from parsers.votes.elections import names_listed
 from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
+from parsers.votes.in_turn import rows_in_turn
 from parsers.votes.labels import section_class
-from parsers.votes.outcomes import stated_outcome
+from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import RULE_CONSENT, ProseTally, prose_tallies
 from parsers.votes.rows import labelled_count
@@ -83,7 +85,7 @@ def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
     for part in _parts(text, span.start):
         told = prose_tallies(document.text[part.start : part.end], part.start)
         told = [t for t in told if _is_tally(document, t, part)]
-        rows = list(_rows(document, part, told))
+        rows = rows_in_turn(document.text[part.start : part.end], part.start) or list(_rows(document, part, told))
         if len(rows) > 1 and not any(r.label for r in rows) and all(len(r.tally.counts) > 1 for r in rows):
             yield from _one_by_one(document, part, rows, bold)
         else:
@@ -144,7 +146,9 @@ def parts_counts(text: str, part: Span, offset: int) -> bool:
 
 
 def _counts(text: str) -> bool:
-    return bool(_MAY_COUNT.search(text)) and any(_plausible(t.tally) for t in prose_tallies(text))
+    if not _MAY_COUNT.search(text):
+        return False
+    return any(_plausible(t.tally) for t in prose_tallies(text)) or bool(rows_in_turn(text, 0))
 
 
 def _plausible(tally: Tally) -> bool:
@@ -177,8 +181,9 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
     for tally, following in zip(told, [*(t.span.start for t in told[1:]), part.end], strict=False):
         between = document.text[previous : tally.span.start]
         names = names_in(between, previous)
+        names = names or names_in(document.text[tally.span.start : tally.span.end], tally.span.start)
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
-        label = label or _by_surname(document, between, part.start)
+        label = _in_full(document, label, part.start) if label else _by_surname(document, between, part.start)
         if tally.tally.is_frequency:
             label = None
         of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
@@ -198,11 +203,21 @@ NAMED_BEFORE = 1500
 def _by_surname(document: Document, between: str, start: int) -> Span | None:
     """The full name, told before, of somebody who is called by the surname: ``Ann Lee …. Lee received 1,234 votes``."""
     alone = _SURNAME_ALONE.search(between)
-    if alone is None:
-        return None
+    return _bearer(document, alone["surname"].lower(), start) if alone else None
+
+
+def _in_full(document: Document, label: Span, start: int) -> Span:
+    """The full name, told before, of somebody who is called ``Ms. Lee`` beside the counts."""
+    words = document.words(label)
+    return label if " " in words else _bearer(document, name_key(words)[0], start) or label
+
+
+def _bearer(document: Document, surname: str, start: int) -> Span | None:
+    """Who was named in full before ``start`` and has this surname; ``None`` where nobody or more than one has it."""
     earlier = max(0, start - NAMED_BEFORE)
-    surname = alone["surname"].lower()
-    bearers = [n for n in names_in(document.text[earlier:start], earlier) if name_key(n.text)[0] == surname]
+    bearers = [
+        n for n in names_in(document.text[earlier:start], earlier) if " " in n.text and name_key(n.text)[0] == surname
+    ]
     return bearers[-1].span if len({n.text for n in bearers}) == 1 else None
 
 
@@ -221,12 +236,14 @@ def _of_proposals(text: str) -> tuple[str, ...]:
     return numbers
 
 
-_EACH = re.compile(r"\beach\b[^.;]{0,60}$", re.IGNORECASE)
+_EACH = re.compile(r"\beach\b[^.;]{0,60}$|\beach\s+of\s+(?!the\b|our\b|its\b|these\b)[^;]{0,400}$", re.IGNORECASE)
 
 
 def _told_of_each(document: Document, part: Span, told: ProseTally) -> list[Span]:
     """The persons of a sentence that gives one tally for each: ``elected, each with 1,234 votes for: A, B and C``."""
     before = document.text[part.start : told.span.start]
+    if any(found.rule == RULE_CONSENT for found in told.tally.counts.values()):
+        return [name.span for name in names_listed(document, part)] if stated_election(document.words(part)) else []
     if not _EACH.search(before) or set(told.tally.counts) <= _NOTES:
         return []
     names = names_in(before, part.start) + names_in(document.text[told.span.end : part.end], told.span.end)

@@ -7,7 +7,7 @@ import re
 from parsers.document import Document, Found, Span
 from parsers.votes.headings import number_at_head, number_in_label
 from parsers.votes.outcomes import stated_outcome
-from parsers.votes.sentences import sentences
+from parsers.votes.sentences import behind_dateline, sentences
 
 MAX_TITLE = 300
 """Characters; a title that goes on is a paragraph."""
@@ -25,6 +25,18 @@ _COUNTS_FOLLOW = re.compile(
     r"votes?\s+(?:for|were)|(?:with\s+)?[\d,]{5,}|for\b\W*[\d,]{3,}).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_AT_A_MEETING = re.compile(
+    r",?\s+(?:at|during|in)\s+(?:(?:a|an|the|its|our|their|this|(?:to|yester)day['’]s)\s+)?(?:\S+\s+){0,3}?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where it was decided, and no matter: ``a reverse split at a special meeting held today``."""
+_ANNOUNCED = re.compile(
+    r"[^,;]{0,100}?\b(?:advise[sd]|announce[sd]|report(?:s|ed)|said|says)\s+(?:today\s+)?(?:that\s+)?", re.IGNORECASE
+)
+_HELD = re.compile(
+    r"\W*(?:at|on|in|during)\s[^;]{0,200}?\bmeeting\b[^;]{0,120}?(?:,\s+|\b(?:today|yesterday)\s+)(?=(?:the|an?|its|our|all|each|\d{4})\s)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"(?:[\s:.,;–—-]|\b(?:was|were|is|has|have|been|and|also|each|not)\b)+$", re.IGNORECASE)
 LONGEST_TAIL = 60
 """Characters at a title's end in which such words stand."""
@@ -39,6 +51,7 @@ def heading_title(document: Document, span: Span, *, label: bool = False) -> Fou
     words = document.words(span)
     numbered = number_in_label(words) if label else number_at_head(words)
     start = span.start + (numbered.span.end if numbered else 0)
+    start += behind_dateline(document.text[start : span.end])
     first = next(sentences(document.text[start : span.end], start), None)
     if first is None:
         return None
@@ -77,8 +90,12 @@ def _matter(text: str) -> tuple[int, int]:
             end = said.span.start
         elif len(after.split()) >= 2:
             start = said.span.end
+    start = _after(_ANNOUNCED, text, start, end)
+    start = _after(_HELD, text, start, end)
     cut = _COUNTS_FOLLOW.search(text, start, end)
     end = cut.start() if cut and cut.start() - start > 8 else end
+    held = _AT_A_MEETING.search(text, start, end) if start else None
+    end = held.start() if held and held.start() - start > 8 else end
     start = _after(_LEAD, text, start, end)
     start = _after(_VERB, text, start, end)
     start = _after(_ARTICLE, text, start, end)

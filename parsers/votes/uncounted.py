@@ -9,7 +9,8 @@ from parsers.report import Category, Outcome
 from parsers.votes.ballot import Ballot, Candidate
 from parsers.votes.elections import is_plain_list, listed_candidates
 from parsers.votes.labels import speaks_of_a_matter
-from parsers.votes.statements import Statement
+from parsers.votes.several import kind_of, names_another
+from parsers.votes.statements import Statement, as_elected
 from parsers.votes.titles import particulars
 from parsers.words.categories import subject
 from parsers.words.names import name_key
@@ -24,17 +25,24 @@ def groups_of(statements: list[Statement]) -> list[list[Statement]]:
 
 def is_empty(statement: Statement) -> bool:
     """A statement that says a result of nothing that holders vote on."""
-    return statement.category is Category.OTHER and not speaks_of_a_matter(statement.title.value)
+    title = statement.title.value
+    return statement.category is Category.OTHER and not speaks_of_a_matter(title) and kind_of(title) is None
 
 
-def without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Ballot]:
-    """Proposals of a filing that tells outcomes and no counts: the longest list is the base, the rest complete it."""
+def without_counts(bare: list[Ballot], statements: list[Statement], *, for_all: bool = False) -> list[Ballot]:
+    """Proposals of a filing that tells outcomes and no counts: the longest list is the base, the rest complete it.
+
+    ``for_all``: an outcome is told once for all matters, also for those that a list only names.
+    """
     told = [b for b in bare if b.outcome or b.elected or b.candidates]
+    told = _listed(bare, told, statements, for_all=for_all)
     groups = sorted(groups_of([s for s in statements if s.tells and not is_empty(s)]), key=len, reverse=True)
     result = list(told)
     for group in groups:
         taken: set[int] = set()
         for statement in group:
+            if _said_by_number(statement, result):
+                continue
             nameless = statement.category is Category.DIRECTOR_ELECTION and not statement.names
             match = next(
                 (b for b in result if b.category is statement.category and (nameless or id(b) not in taken)), None
@@ -46,6 +54,29 @@ def without_counts(bare: list[Ballot], statements: list[Statement]) -> list[Ball
                 _complete(match, statement)
             taken.add(id(match))
     return sorted(result, key=_place)
+
+
+def _listed(bare: list[Ballot], told: list[Ballot], statements: list[Statement], *, for_all: bool) -> list[Ballot]:
+    """The matters that a numbered list names, when what is said of all, or of their numbers, tells how they ended."""
+    spoken_of = {n for s in statements if s.tells for n in s.mentioned}
+    numbered = [b for b in bare if b not in told and b.number is not None]
+    numbered += [ballot_told(s) for s in statements if s.number and not s.tells and not is_empty(s)]
+    known = {b.number.value for b in told if b.number}
+    heard = [b for b in numbered if b.number and (for_all or b.number.value in spoken_of)]
+    return told + [b for b in heard if b.number and b.number.value not in known]
+
+
+def _said_by_number(statement: Statement, ballots: list[Ballot]) -> bool:
+    """``Proposals 1 through 3 were approved``: of the matters that a list has named by these numbers."""
+    named = [b for b in ballots if b.number and b.number.value in statement.mentioned]
+    if not named or statement.outcome is None or statement.category is not Category.OTHER:
+        return False
+    for ballot in named:
+        if ballot.is_election:
+            ballot.elected = ballot.elected or as_elected(statement.outcome)
+        else:
+            ballot.outcome = ballot.outcome or statement.outcome
+    return True
 
 
 def _complete_names(ballot: Ballot, statement: Statement) -> None:
@@ -101,6 +132,10 @@ _PARTS = re.compile(
 """What stands between the matters of one subject: ``the choice of the auditor, the new name and the plan``."""
 
 
+_SEVERAL_OF_HOLDERS = re.compile(
+    r"\b(?:two|three|four|five|six|seven|both|all|several)\s+(?:\w+\s+)?(?:share|stock)holder\s+(?:proposals|resolutions)",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\W*(?:by|on|in|at|through|with)\b", re.IGNORECASE)
 """How it was decided, and no matter: ``by written consent``."""
 
@@ -110,11 +145,11 @@ def _tells_of_several(statement: Statement) -> bool:
 
     What was not put to the vote is told with the reason, which names another matter.
     """
-    if statement.outcome is not None and statement.outcome.value is Outcome.NOT_VOTED:
+    if statement.names or (statement.outcome is not None and statement.outcome.value is Outcome.NOT_VOTED):
         return False
     parts = [part for part in _PARTS.split(statement.title.value) if not _HOW.match(part)]
     kinds = {subject(part).category for part in parts}
-    return len(kinds - {Category.OTHER}) > 1
+    return len(kinds - {Category.OTHER}) > 1 or names_another(statement.title.value)
 
 
 def ballot_told(statement: Statement) -> Ballot:
@@ -130,9 +165,9 @@ def ballot_told(statement: Statement) -> Ballot:
         told=[statement.span],
     )
     ballot.chosen = statement.chosen
-    if _tells_of_several(statement):
+    if _SEVERAL_OF_HOLDERS.search(statement.title.value) or _tells_of_several(statement):
         ballot.doubt("the sentence tells of several matters at once, and one was read")
-    if ballot.category is Category.OTHER:
+    if ballot.category is Category.OTHER and kind_of(statement.title.value) is None:
         ballot.doubt("the text states an outcome, and what it is of could not be told for certain")
     if ballot.is_election:
         ballot.candidates = listed_candidates(statement.names, statement.elected)

@@ -77,6 +77,8 @@ def _not_elected(words: str) -> set[str]:
     if told is None:
         return set()
     if not told.value:
+        if who := {name_key(n.text)[0] for n in names_in(words[: told.span.start])}:
+            return who
         denied = "elect" in words[told.span.start : told.span.end]
         named = {name_key(n.text)[0] for n in names_in(words)} if denied else set()
         return named if len(named) == 1 else set()

@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
         rf"|brought) by (?:\w+ ){{0,3}}(?:{_HOLDER}|proponent)"
         rf"|\bproposals? (?:by|from|of) (?:a |an |one |certain |some |our )?{_HOLDER}s?\b"
         r"|\bproposals? (?:submitted|presented|sponsored) by (?!the (?:board|company)|management|our board)"
+        rf"|\bproposals? .{{0,80}}\bwhich (?:a|an|one|certain) {_HOLDER}s? (?:had |has )?(?:put|submitted|made)"
         r"|\bproponents?\b",
         "Stockholder proposal regarding a report on charitable partnerships",
         "Amendment of the bylaws on shareholder access, proposed by the Board to stockholders",
@@ -68,11 +69,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.DIRECTOR_ELECTION,
         "election",
-        r"^(?:(?:to|the|proposal|annual|an?|for|on|uncontested|contested|company|voted?|votes?|approv(?:ed?|al)"
+        r"^(?:(?:to|the|proposal|ordinary|resolution|annual|an?|for|on|uncontested|contested|company|voted?|votes?|approv(?:ed?|al)"
         r"|of|duly)\s+)*"
         r"(?:re-?)?elect(?:ion|ed|ing)?\b.{0,160}?\b(?:directors?|trustees?|managers?"
         r"|nominees?"
-        r"|members?|board|slate|supervisors?)\b|\bappointment of .{0,60} as (?:a |our )?(?:directors?|trustees?)\b"
+        r"|members?|board|slate|supervisors?)\b|\b(?:re-?)?appoint(?:ment of|ed|ing)? .{0,100}"
+        r" as (?:an? |our |the )?(?:[\w-]+ ){0,2}(?:directors?|trustees?|members? of the (?:\w+ )?board)\b"
         r"|\bas (?:(?:new|additional) )?members of the board of (?:directors|trustees)\b"
         r"|^\W*(?:class \w+ )?(?:directors?|director nominees?|nominees?"
         r"|trustees?)\W*$",
@@ -136,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         r"|officers)"
         r"|\bexecutive(?: officers?)?'?s?'? (?:compensation|remuneration)(?! (?:plan|incentive))"
         r"|\bnamed executive officers?'?s?'? compensation"
-        r"|remuneration (?:report|policy)|report on (?:the )?(?:directors'? )?remuneration",
+        r"|(?:remuneration|compensation) (?:report|policy)|report on (?:the )?(?:directors'? )?remuneration",
         "Non-binding advisory resolution to approve the compensation of our named executive officers",
         "Approval of the Executive Incentive Compensation Plan",
         unless=r"\b(?:incentive|bonus|stock|equity|option|deferred|purchase|award|omnibus)\b.{0,50}\bplans?\b"
@@ -152,6 +154,7 @@ RULES: tuple[Rule, ...] = (
         r"|fundamental (?:investment )?(?:polic|restriction|limitation|objective)|investment (?:restriction"
         r"|objective|polic|limitation)"
         r"|\b12b-1\b|\bsub-?advis[eo]rs?\b|manager[- ]of[- ]managers|rule 12b|investment advis[eo]r\b"
+        r"|(?:open|closed)[- ]end(?:ed)? (?:investment company|fund|management)"
         r"|from (?:a )?diversified to (?:a )?non-?diversified|asset coverage",
         "To approve a new investment advisory agreement between the Fund and its adviser",
         "Approval of the merger agreement",

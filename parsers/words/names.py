@@ -248,13 +248,16 @@ def _titles_at(tokens: list[_Token], at: int) -> int:
 
 def _run(tokens: list[_Token], at: int) -> int:
     """Where the name that begins at ``at`` ends: behind its last initial, word or nickname."""
+    first = at
     while at < len(tokens):
         kind = tokens[at].kind
         if kind is _Kind.LAST_WORD:
             return at + 1
         if kind in (_Kind.INITIAL, _Kind.WORD) or _continues(tokens, at):
             at += 1
-        elif kind is _Kind.OPEN and (behind := _behind_nickname(tokens, at)) and _runs_on(tokens, behind):
+        elif (
+            at > first and kind is _Kind.OPEN and (behind := _behind_nickname(tokens, at)) and _runs_on(tokens, behind)
+        ):
             at = behind
         else:
             break

@@ -28,8 +28,8 @@ def _any(*alternatives: str) -> str:
 
 
 def _gap(characters: int) -> str:
-    """Up to so many characters of one clause; the point of ``98.2%`` ends none."""
-    return rf"(?:[^.;]|\.(?=\d)){{0,{characters}}}?"
+    """Up to so many characters of one clause; the point of ``98.2%`` and that of ``Acme Corp. today`` end none."""
+    return rf"(?:[^.;]|\.(?!\W*$|\s+(?-i:[A-Z]))){{0,{characters}}}?"
 
 
 _HOLDERS = _any(
@@ -41,6 +41,8 @@ _HOLDERS = _any(
     r"|approved|elected|voted))",
     r"holders?\s+of\s+" + _gap(80) + r"(?:shares?|stock|units?|interests?|securities|warrants|voting\s+power|votes)",
     r"majority\s+(?:holders?|owners?)",
+    r"(?<=\bits\s)members(?=,?\s+(?:have\b|passed|resolved))",
+    r"(?<!\bat\sthe\s)(?<!\bin\sthe\s)(?<!\bof\sthe\s)(?<!ring\sthe\s)(?<!\bto\sthe\s)(?<!\bfor\sthe\s)(?<=\bthe\s)(?:(?:annual|extraordinary|ordinary)\s+)?general\s+meeting",
 )
 _ELECTED = (
     r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll"
@@ -56,7 +58,9 @@ _VERDICT = _any(
     "approved", "adopted", "ratified", "re-?elected", "elected", "rejected", "defeated", "passed", "carried"
 )
 _WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)"
-_ADVERBS = r"(?:(?:also|have|has|had|each|further|duly|today|yesterday|earlier\s+today|did\s+not|not|then|\w+ly)\s+)*"
+_ADVERBS = (
+    r"(?:(?:also|have|has|had|each|all|both|further|duly|today|yesterday|earlier\s+today|did\s+not|not|then|\w+ly)\s+)*"
+)
 _MATTER = (
     r"(?:(?:proposal|resolution|matter|motion|item|nominee|director|amendment|plan|merger|transaction|auditor"
     r"|trustee)s?"
@@ -77,8 +81,8 @@ def _rule(name: str, words: str, takes: str, refuses: str) -> ResultRule:
 RULES: tuple[ResultRule, ...] = (
     _rule(
         "holders decided",
-        rf"\b{_HOLDERS}(?:['’]s?)?\s*(?:\([^)]*\)\s*)?"
-        rf"(?:(?:of|in|at|from|representing|holding|owning|present|who|,|voting)\b{_gap(140)})?\s*,?\s*{_ADVERBS}"
+        rf"\b{_HOLDERS}(?:['’]s?)?(?:\s+meeting|\s+have(?=,))?\s*(?:\([^)]*\)\s*)?"
+        rf"(?:(?:(?:of|in|at|from|representing|holding|owning|present|who|voting)\b|,\s+(?:voting|acting|by|upon|following)\b){_gap(140)})?\s*,?\s*{_ADVERBS}"
         + _any(
             rf"{_DECIDED}\b",
             r"failed\s+to\s+(?:approve|elect|adopt|ratify)",
@@ -108,6 +112,8 @@ RULES: tuple[ResultRule, ...] = (
     _rule(
         "decided at the meeting",
         rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
+        rf"|\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT}){_gap(80)}\bat\s+(?:(?:its|the|a|our|an?)\s+)?(?:\S+\s+)?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b(?!\s+of\s+(?:the\s+)?(?:board|directors|association))"
+        rf"|\b(?:resolutions?|proposals?)\b{_gap(60)}\b(?:annual|special|general)\s+meeting\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})"
         rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b"
         rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{_MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
         "At the annual meeting, all nine nominees were elected",
@@ -130,6 +136,8 @@ RULES: tuple[ResultRule, ...] = (
             r"\bvotes\s+cast\s+(?:at\s+the\s+meeting\s+)?(?:were|was)\b",
             rf"\b(?:shares?|votes?|proxies|{_HOLDERS})\b{_gap(120)}\bvoted\s+(?:in\s+favou?r|for|against)\b",
             rf"\bvotes\s+in\s+favou?r\b{_gap(80)}\d",
+            rf"(?:%|\bpercent|\bper\s+cent\.?)\s+of\s+(?:the\s+)?(?:\w+\s+)?(?:shares?|votes?|units?){_gap(60)}\b(?:cast|voted)\s+(?:in\s+favou?r|for|against)\b",
+            rf"\b(?:failed\s+to|did\s+not)\s+(?:receive|obtain|get|win|garner)\b{_gap(60)}\b(?:votes?|majority|shareholder\s+approval)\b{_gap(80)}\b(?:{_HOLDERS}|meeting)\b",
             rf"\breceived\s+{_gap(30)}\d%\s+(?:support|approval)\b{_gap(30)}{_HOLDERS}",
         ),
         "Each nominee received a majority of the votes cast",
@@ -172,13 +180,17 @@ RULES: tuple[ResultRule, ...] = (
 ANNOUNCEMENT = "results announced"
 """The rule whose sentences say that there are results and not what they are."""
 
+_NOT_CONTENT = r"(?<!proposal )(?<!proposals )(?<!resolution )"
+"""What a holder's proposal asks for is its content: ``a proposal requesting a report was carried``."""
+
 _NOT_YET = re.compile(
     r"\b"
     + _any(
         "will", "would", "shall", "(?-i:may)", "might", "could", "can", "must", "should", "if", "unless", "whether",
-        "until", r"(?<!voted )(?<!acted )upon", "once", "when",
+        "until", r"(?<!voted )(?<!acted )upon(?!\s+(?:the\s+)?recommendation)", "once", "when",
         "assuming", r"expect\w*", r"intends?", r"plans?\s+to", r"seek(?:s|ing)?",
-        r"solicit\w*", r"ask(?:s|ed|ing)?", r"request(?:s|ed|ing)?", r"urge[sd]?", r"recommend\w*",
+        r"(?<!consent )solicit\w*", rf"{_NOT_CONTENT}(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|urge[sd]?)",
+        r"(?<!with the )(?<!upon )(?<!upon the )recommend\w*",
         r"propos(?:e|es|ed|ing)\s+(?:to|that)", r"subject\s+to", "conditional", "conditioned",
         r"conditions?\s+(?:to|of)", "pending", r"in\s+order\s+to", r"(?:required|needed|necessary)\s+(?:to|for)",
         "scheduled", r"to\s+be\s+(?:held|voted)", r"(?:is|are|be|were|was)\s+(?:entitled|eligible)\s+to",
@@ -205,8 +217,12 @@ _RECALLED = guarded(
         r"\bsafe\s+harbor",
         r"\bvoted\b[^.;]{0,40}\bneeds?\s+(?:not|no)\b",
         r"\bforward[- ]looking",
-        r"\bproxies\s+(?:had|have)\s+been\s+(?:received|submitted)",
+        r"\bproxies\b[^.;]{0,80}\b(?:had|have)\s+been\s+(?:received|submitted)",
         r"\b(?:had|have)\s+submitted\s+(?:their\s+)?proxies",
+        r"\breceipt\s+of\s+proxies",
+        r"\bproxies\s+(?:submitted|received)\b",
+        r"\bnot\s+yet\s+voted",
+        r"\b(?:which|whom)\s+(?:the\s+)?(?:\w+['’]s\s+)?\w*holders\s+had\b",
         r"\btime\s+of\s+(?:the\s+)?adjournment",
     ),
     re.IGNORECASE,
@@ -283,6 +299,10 @@ def told_in_its_place(sentence: str) -> str | None:
     return None
 
 
+_AS_OFFICER = re.compile(
+    r"\b(?:re-?)?elected\s+(?:[A-Z][\w.'’-]*\s+){1,4}(?:as\s+)?(?:its\s+|the\s+)?(?-i:(?:non-executive\s+|vice\s+)?(?:chair|president|secretary|treasurer|chief|lead\s+director))",
+)
+"""Boards elect their chairs and officers: ``elected Ann Lee chairman of the board``."""
 _TO_COME = re.compile(
     r"\W*(?:(?:are|is|were|was)\s+)?(?:expected|anticipated|scheduled|will\b|to\s+be\b)", re.IGNORECASE
 )
@@ -291,6 +311,8 @@ _TO_COME = re.compile(
 def _idle(sentence: str, match: re.Match[str]) -> bool:
     """Whether the words before a match, or in it, make it a wish, a condition, a plan, or the board's act."""
     lead = sentence[max(0, match.start() - 60) : match.end()]
+    if _AS_OFFICER.search(sentence, match.start(), match.end() + 120):
+        return True
     board = _BOARD.search(lead)
     to_come = _TO_COME.match(sentence, match.end())
     return bool(_NOT_YET.search(lead) or to_come) or bool(board and not re.search(_HOLDERS, board[0], re.IGNORECASE))

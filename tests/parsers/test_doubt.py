@@ -106,10 +106,9 @@ def test_a_plain_filing_raises_no_doubt() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "Shareholders voted in favor of item 1, election of directors, item 2, a change of the bylaws, and item 3, "
-        "the choice of the auditor.",
-        "The other business, the re-appointment of Marsh & Oak LLP as auditor, the adoption of a new name and an "
-        "amendment of the stock option plan, was approved.",
+        "The other business, the re-appointment of Marsh & Oak LLP as auditor and the adoption of a new emblem, was "
+        "approved.",
+        "Shareholders approved the stock option plan, and a change of the fiscal calendar.",
     ],
 )
 def test_several_matters_told_as_one_and_not_taken_apart(told: str) -> None:

@@ -1,4 +1,4 @@
-"""A small filing of its day around a saying: a current report, a release attached to one, a quarterly or a foreign report."""
+"""A small filing of its day around a saying: a current report, a release with it, a quarterly or a foreign report."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _documents(saying: Saying) -> tuple[str, list[str]]:
     told = list(saying.paragraphs)
     if saying.place == "release":
         item = "8.01" if saying.day >= _NEW_ITEMS else "5"
-        notice = f"On {saying.day:%B} {saying.day.day}, {saying.day.year} the registrant issued the press release attached as Exhibit 99."
+        notice = "The registrant has issued the press release that is attached as Exhibit 99."
         return "8-K", [_document("8-K", _current(saying, item, [notice])), _document("EX-99", told)]
     if saying.place == "quarterly":
         return "10-Q", [_document("10-Q", _quarterly(told))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 
 from parsers.report import Count, FrequencyVotes, MeetingReport, Nominee, Proposal, Votes
@@ -29,7 +30,7 @@ class Verdict(StrEnum):
 
 def judged(saying: Saying, report: MeetingReport) -> Verdict:
     """Rows in any order; a reader that flags has said that it is not sure."""
-    right = sorted(map(repr, rows_of(report))) == sorted(map(repr, saying.rows))
+    right = Counter(rows_of(report)) == Counter(saying.rows)
     if report.needs_review:
         return Verdict.RIGHT_BUT_FLAGGED if right else Verdict.WRONG_AND_FLAGGED
     return Verdict.RIGHT if right else Verdict.SILENTLY_WRONG

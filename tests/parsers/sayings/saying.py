@@ -1,8 +1,8 @@
 """The lists beside this file: what a filing says, where it says it, and the rows that must be read from it.
 
-A list is Markdown. A heading names the place, the day and the point (``## release of May 6, 2005: the board's slate``); its
-paragraphs are the words; each ``- `` line is a row that must be read: ``elected Ann Lee: 1,400 for, 20 withheld``, ``not
-approved say_on_pay: ...``, ``chose one_year: ...``. ``- flagged`` allows a reader to flag what it can't tell for sure.
+A list is Markdown. A heading names the place, the day and the point (``## release of May 6, 2005: the board's slate``);
+its paragraphs are the words; each ``- `` line is a row that must be read: ``elected Ann Lee: 1,400 for, 20 withheld``,
+``not approved say_on_pay: ...``, ``chose one_year: ...``. ``- flagged`` lets a reader flag what it can't be sure of.
 """
 
 from __future__ import annotations
