@@ -22,22 +22,13 @@ from parsers.votes.labels import (
     share_class_of,
     speaks_of_a_matter,
 )
+from parsers.votes.openings import MEETING, is_heading, opens_matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
 from parsers.words.categories import subject
 from parsers.words.names import name_in_cell
 
-_NOTE = re.compile(
-    r"\W*(?:accordingly|based\s+on|as\s+a\s+result|in\s+connection\s+with\s+th|following\s+the|upon\s|a\s+copy\s|there\s+were|"
-    r"because|since\b|as\s+(?:the|neither|no)\s+(?:\w+\s+)?(?:votes?|majority)\b|pursuant|for\s+more|the\s+foregoing|brokers?\b|continuing\s+directors|the\s+continuing|in\s+addition\s+to\s+the|note\b|"
-    r"consistent\s+with|in\s+light\s+of|in\s+accordance|as\s+(?:noted|indicated|described|disclosed|previously)|under\s+the|"
-    r"percentages?\b|represents?\b|includes?\b|excludes?\b|abstentions\b|after\s+|votes\s+withheld|no\s+other|each\s+of\s+the\s+(?:nominees|directors)|"
-    r"(?:both|all|each|these|the)\s+(?:\w+\s+){0,2}(?:directors?|nominees?|trustees?)\s+(?:will|shall|are\s+to)\b|"
-    r"(?:[a-z]+,?\s+){0,4}?(?:the\s+)?(?:board(?:\s+of\s+(?:directors|trustees))?|company|registrant|corporation)(?:\s+of\s+\w+)?\s+(?:has|have|had|will|intends?|plans?|determined|decided|considered|filed|issued|also|currently|expects?|believes)\b|"
-    r"therefore|thus|consequently|pending|effective|on\s+the\s+basis|this\s+proposal|the\s+(?:above|proposal)\s+(?:was|received|passed|has)|the\s+vote\s+required)",
-    re.IGNORECASE,
-)
 _SECOND = re.compile(
     r"\bpursuant\s+to\b[^.;]{0,80}\bstandard\b|\b(?:disinterested|unaffiliated|minority|public)\s+(?:\w+\s+)?(?:share|stock|unit)?holders?\b|\bexcluding\s+(?:\w+\s+){0,4}(?:shares|votes|stock)\b|\bother\s+than\s+(?:the\s+)?(?:shares|votes)\b",
     re.IGNORECASE,
@@ -160,7 +151,7 @@ class _Cutter:
             self.last_number = {style: n for style, n in self.last_number.items() if "letter" not in style}
 
     def _before_any(self, piece: Text, words: str) -> None:
-        if _is_heading(words) and opens_matter(words):
+        if is_heading(words) and opens_matter(words):
             self._open(piece, None)
         else:
             self.result.preamble.append(piece)
@@ -184,9 +175,9 @@ class _Cutter:
     def _lettered(self, order: int, last: int, rest: str) -> bool:
         """Letters count parts of a numbered heading, or matters; the item's own ``(a)`` and ``(b)`` neither."""
         if order > 1:
-            return order == last + 1 and last > 0 and not _MEETING.match(rest)
+            return order == last + 1 and last > 0 and not MEETING.match(rest)
         part = self.current is not None and self.current.number is not None and not self.current.rows
-        return (part or opens_matter(rest)) and not _MEETING.search(rest[:200])
+        return (part or opens_matter(rest)) and not MEETING.search(rest[:200])
 
     def _opens(self, words: str) -> bool:
         """Whether an unnumbered text opens the next matter."""
@@ -194,7 +185,7 @@ class _Cutter:
         assert current is not None  # noqa: S101 - the caller looked
         if current.rows:
             return opens_matter(words) and not _SECOND.search(words)
-        if not _is_heading(words) or not opens_matter(words) or not current.before:
+        if not is_heading(words) or not opens_matter(words) or not current.before:
             return False
         own = self.stream.words(current.before[0].span)
         told = stated_outcome(own) or stated_election(own)
@@ -384,31 +375,3 @@ def _relabelled(row: Row, label: Span | None) -> Row:
 
 def _name_alone(words: str, span: Span) -> Span | None:
     return span if len(words) < 60 and name_in_cell(words) is not None else None
-
-
-_REFERS_BACK = re.compile(
-    r"\b(?:this|that|such|said|the\s+same)\s+(?:proposal|matter|resolution|item|motion)\b", re.IGNORECASE
-)
-"""``On this proposal 1,400 votes were cast for`` is of the matter before it."""
-_PUT_TO_THE_VOTE = re.compile(r"\b(?:proposal|resolution|approv)", re.IGNORECASE)
-
-
-def opens_matter(words: str) -> bool:
-    """Whether a text is a matter's heading or introduces its counts, and is no note on the matter before."""
-    if _NOTE.match(words) or len(words) < 8:
-        return False
-    head = words[:400]
-    if _REFERS_BACK.search(head) and subject(head).category is Category.OTHER:
-        return False
-    return speaks_of_a_matter(head) and (
-        subject(head).category is not Category.OTHER or _PUT_TO_THE_VOTE.search(head) is not None
-    )
-
-
-_MEETING = re.compile(
-    r"\b(?:held|convened|conducted|took\s+place|was\s+held|annual\s+meeting|special\s+meeting)\b", re.IGNORECASE
-)
-
-
-def _is_heading(words: str) -> bool:
-    return len(words) < 200 and not _MEETING.search(words)
