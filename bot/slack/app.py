@@ -18,6 +18,7 @@ from bot.slack.commands.buttons import Buttons
 from bot.slack.commands.channel_events import ChannelEvents
 from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
+from bot.slack.commands.mention import Mention
 from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import AppParts
 from bot.slack.response_hook import ResponseHook
@@ -41,7 +42,7 @@ def slack_app(parts: AppParts) -> AsyncApp:
     app.middleware(gate.once)
     app.middleware(gate.answers_within_reach)
     app.error(not_let_in)
-    for room in (LookupCommand, WatchCommand, Buttons, Home, ChannelEvents):
+    for room in (LookupCommand, WatchCommand, Mention, Buttons, Home, ChannelEvents):
         room(parts).register(app)
     return app
 

@@ -13,12 +13,17 @@ from bot.slack.plan import Part, part_key
 from bot.stages import Message
 
 
-async def post_all(parts: AppParts, channel: str, messages: Sequence[Message], about: str) -> None:
-    """The first message, and the rest in its thread. ``about`` is what they tell of. Raises `NotPosted`."""
+async def post_all(
+    parts: AppParts, channel: str, messages: Sequence[Message], about: str, thread_ts: str | None = None
+) -> None:
+    """The first message, and the rest in its thread; all in a thread that is there. ``about`` is what they tell of.
+
+    Raises `NotPosted`.
+    """
     carrier = Carrier(SlackMessenger(parts.client), Pace(parts.clock))
     key = f"{about}:{channel}:{parts.clock.now().isoformat()}"
     first: Posted | None = None
     for number, message in enumerate(messages):
-        part = Part(message, part_key(key, number), first.ts if first else None)
+        part = Part(message, part_key(key, number), thread_ts or (first.ts if first else None))
         posted = await carrier.post(channel, part)
         first = first or posted

@@ -46,16 +46,17 @@ class LookupCommand:
         else:
             await show_answer(self._parts, respond, wanted["query"] if wanted else query)
 
-    async def turn_page(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
+    async def turn_page(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
         await ack()
         query, _, page = str(action.get("value") or "").rpartition("|")
         if query and page.isdecimal():
-            await turn_to(self._parts, respond, query[:LONGEST_QUERY], int(page[:6]))
+            await turn_to(self._parts, respond, query[:LONGEST_QUERY], int(page[:6]), replace=_is_theirs(body))
 
-    async def pick(self, ack: Ack, action: dict[str, Any], respond: Respond) -> None:
+    async def pick(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
         """One of the nearest names was meant."""
         await ack()
-        await show_answer(self._parts, respond, str(action.get("value") or "")[:LONGEST_QUERY], replace=True)
+        query = str(action.get("value") or "")[:LONGEST_QUERY]
+        await show_answer(self._parts, respond, query, replace=_is_theirs(body))
 
     async def chart(self, ack: Ack, body: dict[str, Any], action: dict[str, Any], respond: Respond) -> None:
         """Support over the years as a picture; in the thread of what was pressed, where that has one, for all."""
@@ -88,3 +89,8 @@ class LookupCommand:
         user, channel = str(command["user_id"]), str(command["channel_id"])
         file = File(name, text.encode(), name)
         return await hand_over(self._parts, file, comment, user, channel, here=bool(wanted["here"]))
+
+
+def _is_theirs(body: dict[str, Any]) -> bool:
+    """Whether what was pressed stands before one person's eyes: what all see is replaced for nobody."""
+    return (body.get("container") or {}).get("is_ephemeral", True) is not False

@@ -24,9 +24,9 @@ async def show_answer(parts: AppParts, respond: Respond, query: str, *, replace:
     await _show_picture(parts, respond, answer)
 
 
-async def turn_to(parts: AppParts, respond: Respond, query: str, page: int) -> None:
-    """Another page in the place of the one that was pressed."""
-    await reply(respond, lookup_message(await parts.lookup(query, page)), replace=True)
+async def turn_to(parts: AppParts, respond: Respond, query: str, page: int, *, replace: bool) -> None:
+    """Another page; ``replace`` puts it in the place of the one that was pressed."""
+    await reply(respond, lookup_message(await parts.lookup(query, page)), replace=replace)
 
 
 async def _show_picture(parts: AppParts, respond: Respond, answer: LookupAnswer) -> None:

@@ -80,7 +80,10 @@ def asking_message(query: str) -> Message:
 
 def help_message() -> Message:
     lines = [Mrkdwn(f"`/lookup {escape(example)}` — {words}") for example, words in EXAMPLES]
-    closing = escape("Tickers, names and CIKs of the past work too. Only you see the answer; “Share” posts it.")
+    closing = Mrkdwn(
+        "Tickers, names and CIKs of the past work too. Only you see the answer; “Share” posts it. "
+        "In a thread, where no command can go, say `@ballotwire INNO`: everybody there sees the answer."
+    )
     text = Mrkdwn("\n".join(["How shareholder meetings ended:", *lines]))
     return message(text, [header("Look up how shareholder meetings ended"), section(*lines), context(closing)])
 

@@ -34,6 +34,7 @@ NEEDED: dict[str, frozenset[str]] = {
 token, whose own scope is ``connections:write``."""
 
 EVENTS: dict[str, frozenset[str]] = {
+    "app_mention": frozenset({"app_mentions:read"}),
     "app_home_opened": frozenset(),
     "member_joined_channel": READ,
     "channel_rename": frozenset({"channels:read"}),
