@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.lookup import LookupAnswer, lookup
-from bot.slack.commands.mention import asked_in
+from bot.slack.commands.mention import Mention, asked_in
 from bot.slack.messages import actions as ids
 from tests.slack.office import ANA, EVE, GOV, Office, element
 
@@ -86,7 +85,6 @@ async def test_a_bot_is_not_answered_and_a_stranger_has_nothing_posted(on_socket
 
 async def test_an_answer_that_slack_does_not_take_is_in_the_log(on_socket: Office) -> None:
     with capture_logs() as said:
-        await says(on_socket, "HLTN", ts="1.1")
-        while not (told := [line for line in said if line["event"] == "slack.mention_unanswered"]):
-            await asyncio.sleep(0)
-    assert told[0]["reason"] == "thread_not_found"
+        await Mention(on_socket.parts).asked({"user": ANA, "channel": GOV, "text": "HLTN", "ts": "1.1"})
+    [told] = [line for line in said if line["event"] == "slack.mention_unanswered"]
+    assert told["reason"] == "thread_not_found"
