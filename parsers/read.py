@@ -12,6 +12,7 @@ from parsers.doubt.findings import Reading
 from parsers.doubt.of_facts import shares_against_votes
 from parsers.doubt.reasons import review
 from parsers.gate import worth_reading
+from parsers.limits import refuse_too_many_matters, refuse_too_much_text
 from parsers.meeting import read_meeting
 from parsers.passages import Passage, find_results
 from parsers.report import Kind, MeetingReport
@@ -45,6 +46,7 @@ def read_report(data: bytes, source: str) -> MeetingReport:
 
 
 def _read(submission: Submission, source: str) -> MeetingReport:
+    refuse_too_much_text([d for d in submission.documents if d.may_hold_results])
     worth = worth_reading(submission.documents)
     if not worth:
         return _without_results(submission, source, (), _company_alone(submission))
@@ -54,6 +56,7 @@ def _read(submission: Submission, source: str) -> MeetingReport:
     if results.kind is Kind.NONE:
         return _without_results(submission, source, results.review_reasons, company)
     told = read_ballots(results.passages)
+    refuse_too_many_matters(told.ballots)
     facts = read_meeting(results, submission.header, documents)
     checks, reasons = review(Reading(told.ballots, told.streams, facts.meeting.shares_represented))
     meeting = replace(facts.meeting, doubts=(*facts.meeting.doubts, *shares_against_votes(told.ballots, facts.meeting)))

@@ -135,13 +135,13 @@ def unread_tables(reading: Reading) -> Iterator[Finding]:
     used = used_spans(list(reading.ballots)) | set(reading.used)
     starts = {span.start for span in used} | {s.start for stream in reading.streams for s in stream.passed_over}
     for stream in reading.streams:
+        made = {p.span.start for p in stream.pieces if isinstance(p, Row) and p.tally.counts}
         for block in stream.blocks:
             if isinstance(block, Table):
-                yield from _unread_table(stream, block, starts)
+                yield from _unread_table(stream, block, starts, made)
 
 
-def _unread_table(stream: Stream, table: Table, starts: set[int]) -> Iterator[Finding]:
-    made = {p.span.start for p in stream.pieces if isinstance(p, Row) and p.tally.counts}
+def _unread_table(stream: Stream, table: Table, starts: set[int], made: set[int]) -> Iterator[Finding]:
     for row in table.rows:
         figures = [m.start() + row.span.start for m in _GROUPED.finditer(stream.document.words(row.span))]
         if len(figures) >= 2 and not starts.intersection(figures) and row.span.start not in made:

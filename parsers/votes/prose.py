@@ -7,8 +7,10 @@ whole sentence by which way pairs more of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from parsers.document import Found, Span
 from parsers.votes.columns import AGAINST_WORDS, FOR_YEARS, NON_VOTE_WORDS, WITHHELD_WORDS
@@ -86,6 +88,10 @@ class _Word:
     end: int
 
 
+_begin, _end = attrgetter("start"), attrgetter("end")
+"""Of words that follow one another: both grow, so that the nearest can be looked up."""
+
+
 def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     """The tallies of a sentence in order; a count named twice starts the next one."""
     return [_moved(told, offset) for told in _tallies(text)]
@@ -99,7 +105,7 @@ def _tallies(text: str) -> tuple[ProseTally, ...]:
         return tuple(_tally(group) for group in _consented(lower) or _grouped(_of_no_side(lower)))
     named = {span for _, span in mentions(text)}
     numbers = [n for n in numbers_in(text) if n.is_count and n.span not in named and _may_count(text, n)]
-    numbers = [n for n in numbers if not any(w.start <= n.span.start < w.end for w in words)]  # the 2 of "2 years"
+    numbers = [n for n in numbers if not _inside_one(words, n.span.start)]  # the 2 of "2 years"
     pairs = _in_turn(numbers, words) if _RESPECTIVELY.search(text) else _best_pairs(text, numbers, words)
     known = {(field, found.value) for field, found in pairs}
     pairs += [p for p in _told_to_be_none(lower) if (p[0], p[1].value) not in known]
@@ -217,16 +223,23 @@ def _gap(word: _Word, found: FoundCount) -> int:
     return max(word.start - found.span.end, found.span.start - word.end)
 
 
+def _inside_one(words: list[_Word], at: int) -> bool:
+    before = bisect_right(words, at, key=_begin)
+    return before > 0 and at < words[before - 1].end
+
+
 def _number_first(text: str, numbers: list[Number], words: list[_Word]) -> Iterator[tuple[_Word, FoundCount]]:
     for number in numbers:
-        word = next((w for w in words if w.start >= number.span.end), None)
+        at = bisect_left(words, number.span.end, key=_begin)
+        word = words[at] if at < len(words) else None
         if word and _joined(_BETWEEN_NUMBER_AND_WORD, text, number.span.end, word.start) and number.value is not None:
             yield word, Found(number.value, number.span, RULE_BEFORE)
 
 
 def _word_first(text: str, numbers: list[Number], words: list[_Word]) -> Iterator[tuple[_Word, FoundCount]]:
     for number in numbers:
-        word = next((w for w in reversed(words) if w.end <= number.span.start), None)
+        at = bisect_right(words, number.span.start, key=_end)
+        word = words[at - 1] if at else None
         if word and _joined(_BETWEEN_WORD_AND_NUMBER, text, word.end, number.span.start) and number.value is not None:
             yield word, Found(number.value, number.span, RULE_AFTER)
 

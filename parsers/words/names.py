@@ -358,8 +358,9 @@ def _before_marks(text: str, start: int) -> int:
     """Where the cell ends without leaders, footnote marks and closing punctuation; an initial keeps its period."""
     end = len(text)
     while mark := _MARKS.search(text, max(start, end - _LONGEST_MARK), end):
-        keeps = text.startswith(".", mark.start()) and _ENDS_IN_ABBREVIATION.search(text, start, mark.start())
-        kept = mark.start() + (1 if keeps else 0)
+        at = mark.start()
+        keeps = text.startswith(".", at) and _ENDS_IN_ABBREVIATION.search(text, max(start, at - _LONGEST_MARK), at)
+        kept = at + (1 if keeps else 0)
         if kept == end:
             break
         end = kept
@@ -367,7 +368,7 @@ def _before_marks(text: str, start: int) -> int:
 
 
 _LONGEST_MARK = 24
-"""Characters; leaders that are longer are taken away bit by bit."""
+"""Characters, of an abbreviation too; leaders that are longer are taken away bit by bit."""
 _ENDS_IN_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|Ph\.?D|Esq|Ret))$", re.IGNORECASE)
 
 

@@ -84,6 +84,10 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PERIOD_GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}}){{2,}}|{_MIXED}")
 
 
+LONGEST = 24
+"""Characters of a number, commas and fraction included; what is longer counts nothing that there is."""
+
+
 def _value(digits: str) -> tuple[Count, bool]:
     """The value of a run of digits, and whether it is written irregularly."""
     if _PERIOD_GROUPED.fullmatch(digits):
@@ -101,6 +105,8 @@ def _number(match: re.Match[str], offset: int) -> Number:
         return Number(NumberKind.COUNT, 0, _shift(match.span("nought"), offset), nought=True)
     if match["absent"]:
         return Number(NumberKind.ABSENT, None, _shift(match.span("absent"), offset))
+    if len(match["digits"]) > LONGEST:
+        return Number(NumberKind.WORDS, None, _shift(match.span("digits"), offset))
     value, irregular = _value(match["digits"])
     if match["percent"]:
         return Number(NumberKind.PERCENT, value, _shift((match.start("digits"), match.end("percent")), offset))
@@ -152,7 +158,7 @@ def cell_number(text: str, offset: int = 0) -> Number:
     A percentage beside the count is passed over (``1,234,567 (98.2%)``), a unit too (``1,234 votes``).
     """
     whole = Span(offset, offset + len(text))
-    if _WELL_WRITTEN.fullmatch(text):
+    if len(text) <= LONGEST and _WELL_WRITTEN.fullmatch(text):
         return Number(NumberKind.COUNT, int(text.replace(",", "")), whole)
     if _only_words(text):
         return Number(NumberKind.WORDS, None, whole)

@@ -13,6 +13,8 @@ import pytest
 from bench.read_speed import HEAD, html_prose, html_table, rendered_table
 from parsers.read import read_report
 from tests.parsers.growth import MOST, growth
+from tests.parsers.test_layout_limits import HEAD as HTML
+from tests.parsers.test_layout_limits import PIECES
 
 OPENING = f"<html><body><p>{HEAD}</p>".encode()
 NOMINEES = b"<table><tr><td>Nominee</td><td>For</td><td>Withheld</td></tr>"
@@ -69,6 +71,21 @@ GROWING: dict[str, tuple[Callable[[int], bytes], int]] = {
 def test_reading_ten_times_as_much_takes_about_ten_times_as_long(name: str) -> None:
     make, few = GROWING[name]
     assert growth(lambda count: read_report(make(count), name), few) <= MOST
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_hurtful_document_that_tells_results_is_read_in_step_with_its_length(name: str) -> None:
+    head, piece = PIECES[name]
+    few = 8_000 // len(piece)
+    assert growth(lambda count: read_report(OPENING + head.removeprefix(HTML) + piece * count, name), few) <= MOST
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_hurtful_cell_is_read_in_step_with_its_length(name: str) -> None:
+    head, piece = PIECES[name]
+    few = 8_000 // len(piece)
+    cell = OPENING + NOMINEES + b"<tr><td>"
+    assert growth(lambda count: read_report(cell + head.removeprefix(HTML) + piece * count, name), few) <= MOST
 
 
 LARGE: dict[str, tuple[Callable[[int], bytes], int, int]] = {
