@@ -61,6 +61,8 @@ class Table(NamedTuple):
     span: Span
     rows: tuple[Row, ...]
     ruled: bool = True
+    short: frozenset[int] = frozenset()
+    """Places in ``rows`` of those that have fewer cells, empty ones too, than the widest: one may be lost in them."""
 
 
 Block = Paragraph | Table

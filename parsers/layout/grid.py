@@ -33,20 +33,30 @@ def grid_blocks(rows: list[list[Cell]]) -> list[RawBlock]:
     """What a table's rows say: one table, or paragraphs where it only placed text."""
     if _nests(rows):
         return [block for row in rows for _, _, contents in row for block in contents]
-    laid = [row for row in (_merged(row) for row in _laid_out(rows)) if row]
+    ends: list[int] = []
+    laid, kept = [], []
+    for row, end in zip(_laid_out(rows, ends), ends, strict=True):
+        if row:
+            laid.append(_merged(row))
+            kept.append(end)
     if not laid:
         return []
     if all(_is_prose(row) for row in laid):
         return _as_paragraphs(rows)
-    return [RawTable(laid)]
+    widest = max(ends)
+    short = frozenset(at for at, end in enumerate(kept) if end < widest) if min(kept) < widest else frozenset()
+    return [RawTable(laid, short=short)]
 
 
 def _nests(rows: list[list[Cell]]) -> bool:
     return any(type(block) is RawTable for row in rows for _, _, contents in row for block in contents)
 
 
-def _laid_out(rows: list[list[Cell]]) -> list[RawRow]:
-    """Each cell with its grid column; a cell that spans rows is said once, and holds its columns in the next rows."""
+def _laid_out(rows: list[list[Cell]], ends: list[int]) -> list[RawRow]:
+    """Each cell with its grid column; a cell that spans rows is said once, and holds its columns in the next rows.
+
+    ``ends`` is told the grid column behind each row's last cell.
+    """
     held: dict[int, int] = {}
     laid: list[RawRow] = []
     for row in rows:
@@ -62,6 +72,9 @@ def _laid_out(rows: list[list[Cell]]) -> list[RawRow]:
             if height > 1 and column + columns <= MAX_COLUMNS:
                 held.update(dict.fromkeys(range(column, column + columns), height - 1))
             column += columns
+        while column in spent:
+            column += 1
+        ends.append(column)
         laid.append(out)
     return laid
 

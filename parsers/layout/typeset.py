@@ -23,6 +23,8 @@ class RawTable(NamedTuple):
 
     rows: list[RawRow]
     ruled: bool = True
+    short: frozenset[int] = frozenset()
+    """Places of the rows that have fewer cells, empty ones too, than the widest row."""
 
 
 RawBlock = RawParagraph | RawTable
@@ -60,4 +62,4 @@ def _table(block: RawBlock, at: int, lines: list[str]) -> Table:
             at = end + 1
         lines.append("\t".join([cell[2] for cell in raw]))
         rows.append(Row(Span(begin, at - 1), tuple(cells)))
-    return Table(Span(start, at - 1), tuple(rows), block.ruled)
+    return Table(Span(start, at - 1), tuple(rows), block.ruled, block.short)

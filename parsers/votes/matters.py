@@ -22,7 +22,7 @@ from parsers.votes.labels import (
     share_class_of,
     speaks_of_a_matter,
 )
-from parsers.votes.openings import MEETING, is_heading, opens_matter
+from parsers.votes.openings import MEETING, is_bare_verdict, is_heading, opens_matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
@@ -37,7 +37,9 @@ _OF_PERSONS = re.compile(r"\b(?:elect(?:ion|ed|ing)?|nominees?|directors?|truste
 _VERB = re.compile(
     r"(?:was|were|has|have|had|received|is|are|passed|failed|did|carried|does|obtained)\b", re.IGNORECASE
 )
-_QUORUM = re.compile(r"\b(?:represented|present)\s+(?:in\s+person|by\s+proxy|at|or)\b|\bquorum\b", re.IGNORECASE)
+_QUORUM = re.compile(
+    r"\b(?:represented|present)\s+(?:[\d,]{5,}|in\s+person|by\s+proxy|at|or)\b|\bquorum\b", re.IGNORECASE
+)
 _NOTES_ALONE = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -184,7 +186,7 @@ class _Cutter:
         current = self.current
         assert current is not None  # noqa: S101 - the caller looked
         if current.rows:
-            return opens_matter(words) and not _SECOND.search(words)
+            return opens_matter(words) and not _SECOND.search(words) and not is_bare_verdict(words)
         if not is_heading(words) or not opens_matter(words) or not current.before:
             return False
         own = self.stream.words(current.before[0].span)

@@ -6,6 +6,7 @@ import re
 
 from parsers.report import Category
 from parsers.votes.labels import speaks_of_a_matter
+from parsers.votes.outcomes import stated_outcome
 from parsers.words.categories import subject
 
 _NOTE = re.compile(
@@ -35,6 +36,17 @@ def opens_matter(words: str) -> bool:
     return speaks_of_a_matter(head) and (
         subject(head).category is not Category.OTHER or _PUT_TO_THE_VOTE.search(head) is not None
     )
+
+
+SHORT = 60
+"""Characters of a sentence that can hold no more than a verdict."""
+
+
+def is_bare_verdict(words: str) -> bool:
+    """``The compensation was approved.`` below counts is of the matter that they are of; counts may still follow it."""
+    if len(words) > SHORT or words.rstrip().endswith(":"):
+        return False
+    return subject(words).category is Category.OTHER and stated_outcome(words) is not None
 
 
 MEETING = re.compile(

@@ -103,6 +103,7 @@ class Kind(StrEnum):
     NAMED_VERTICAL = "named vertical"
     PAIRS = "pairs"
     NAMED_PAIRS = "named pairs"
+    NAMED_LABELS = "a name and labelled cells"
     LABELLED = "labelled cells"
     HEADING = "heading"
     COUNTS = "counts"
@@ -124,6 +125,8 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
         return Kind.NAMED_PAIRS
     if all(labelled_count(c.text) for c in cells):
         return Kind.LABELLED
+    if len(cells) > 2 and not cells[0].counts and all(labelled_count(c.text) for c in cells[1:]):
+        return Kind.NAMED_LABELS
     figures = [c for c in cells if c.number.kind in (NumberKind.COUNT, NumberKind.PERCENT)]
     if not figures and _is_heading(cells, in_heading, following):
         return Kind.HEADING
@@ -197,6 +200,8 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
             end = start + 1
     label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
     rest = cells[end:]
+    if label is None and _is_full_name(cells[-1]):
+        label = cells[-1].cell.span
     if label and _is_result(cells[0]) and end == 1:
         rest, label = cells, None
     result = next((c.cell.span for c in rest if _is_result(c)), None)

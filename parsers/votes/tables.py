@@ -55,13 +55,15 @@ class TableReader:
     """Whether a text stood between this table and the one before."""
     section: str | None = None
     """The class or fund that a line of the table names for the rows below it."""
+    short: set[int] = field(default_factory=set)
+    """Where the rows begin that have fewer cells than the table's widest."""
     passed_over: list[Span] = field(default_factory=list)
     """Figures that are no counts: totals, percentages, what was not voted."""
 
     def read(self, table: Table) -> list[Piece]:
         """The pieces of one table, in order."""
         self.pieces, self.tables, self.section = [], self.tables + 1, None
-        rows = side_by_side([cells for row in table.rows for cells in unstacked(self.document, row)])
+        rows = side_by_side(self._rows(table))
         across = columns_across(rows)
         if across:
             return self._across(across, rows)
@@ -81,6 +83,16 @@ class TableReader:
         self._end_block()
         self.parted = False
         return self.pieces
+
+    def _rows(self, table: Table) -> list[list[ReadCell]]:
+        rows: list[list[ReadCell]] = []
+        self.short = set()
+        for at, row in enumerate(table.rows):
+            lines = list(unstacked(self.document, row))
+            rows += lines
+            if at in table.short:
+                self.short |= {cells[0].cell.span.start for cells in lines if cells}
+        return rows
 
     def _across(self, names: list[ReadCell], rows: list[list[ReadCell]]) -> list[Piece]:
         """A table whose columns are nominees and whose lines are counts."""
@@ -109,6 +121,9 @@ class TableReader:
             self._labelled(cells, _paired(cells))
         elif kind is Kind.NAMED_PAIRS:
             self._labelled(cells, _paired(cells[1:]), cells[0].cell.span)
+        elif kind is Kind.NAMED_LABELS:
+            pairs = [labelled_count(c.text, c.cell.span.start) or (None, None) for c in cells[1:]]
+            self._labelled(cells, pairs, cells[0].cell.span)
         elif kind is Kind.LABELLED:
             self._labelled(cells, [labelled_count(c.text, c.cell.span.start) or (None, None) for c in cells])
         elif kind is Kind.COUNTS:
@@ -183,6 +198,8 @@ class TableReader:
                 self.passed_over.append(cell.number.span)
         if self.header_table != self.tables and self.header is not None and not doubts:
             doubts += self._borrowed(figures)
+        if self.header and cells[0].cell.span.start in self.short and len(counts) < len(self.header.counted):
+            doubts.append("the row has fewer cells than the table, and counts that the heading names are not in it")
         if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
             doubts.append("the column headings were not wholly understood")
         blank = frozenset(self.header.counted) - counts.keys() if self.header else frozenset()

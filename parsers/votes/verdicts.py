@@ -72,6 +72,9 @@ def _named_as_not_elected(ballot: Ballot) -> Iterator[tuple[str, Span]]:
             yield from ((name, sentence) for name in named)
 
 
+_DENIED = re.compile(r"\b(?:not|failed\s+to\s+be)\s+(?:been\s+)?(?:re-?)?elect", re.IGNORECASE)
+
+
 def _not_elected(words: str) -> set[str]:
     told = stated_election(words)
     if told is None:
@@ -79,8 +82,7 @@ def _not_elected(words: str) -> set[str]:
     if not told.value:
         if who := {name_key(n.text)[0] for n in names_in(words[: told.span.start])}:
             return who
-        denied = "elect" in words[told.span.start : told.span.end]
-        named = {name_key(n.text)[0] for n in names_in(words)} if denied else set()
+        named = {name_key(n.text)[0] for n in names_in(words)} if _DENIED.search(words) else set()
         return named if len(named) == 1 else set()
     but = excepted_from_all(words, told.span)
     return {name_key(n.text)[0] for n in names_in(words) if but and but.start <= n.span.start < but.end}

@@ -184,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         "more time for a blank-cheque company",
         r"\bexten(?:d|sion|ds|ding)\b.{0,160}\b(?:business combination|date|time|period|term|deadline|trust)\b"
         r"|^.{0,30}\bextension (?:amendment )?proposal"
-        r"|\btrust (?:amendment|agreement|extension)|investment management trust|(?:business combination"
+        r"|\btrust (?:amendment|agreement|extension|proposal)|investment management trust|(?:business combination"
         r"|merger) (?:period|deadline)"
         r"|redemption limitation|redemption (?:of).{0,80}(?:public|trust|class a)",
         "Amendment of the charter to extend the date by which the company must consummate a business combination",

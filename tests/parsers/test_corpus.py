@@ -92,6 +92,8 @@ def judge(want: Row, got: Row) -> Verdict:
     ):
         for a, b in paired(mine, theirs, keys):
             right += answer(a) == answer(b)
+            if a.get("category") != b.get("category") and not (whole or b.get("needs_review")):
+                silent.append(f"category of {b['title']}: {b['category']}, not {a['category']}")
             if answer(a) != answer(b) and not (whole or b.get("needs_review")):
                 silent.append(f"wrong {b.get('name') or b.get('title')}: {answer(b)}, not {answer(a)}")
         silent += [f"missed {a.get('name') or a.get('title')}" for a in mine if not whole]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.report import Category, Outcome
+from parsers.report import Category, Outcome, OutcomeBasis
 from tests.parsers.reports import by_class, counts, elected, nominees, reasons, report_of
 
 DIRECTORS = "Proposal 1. Election of directors"
@@ -52,6 +52,7 @@ def test_those_whom_a_list_of_the_elected_leaves_out_lost_and_that_is_no_doubt()
         "Each nominee other than Ms. Marsh was elected.",
         "All nominees were elected, except Sue Marsh.",
         "Ms. Marsh was not elected.",
+        "Ms. Marsh did not receive a majority of the votes cast and was not elected.",
     ],
 )
 def test_a_nominee_named_as_the_exception_was_not_elected(words: str) -> None:
@@ -239,3 +240,18 @@ def test_a_heading_over_two_rows_may_speak_of_the_nominee() -> None:
         (Decimal("9270.091"), Decimal("780.774")),
         (Decimal("9264.091"), Decimal("786.774")),
     ]
+
+
+def test_a_verdict_below_counts_is_of_their_matter_and_none_of_its_own() -> None:
+    report = report_of(
+        "Proposal 1. Advisory vote on executive compensation",
+        [["For", "Against"], ["1,400", "20"]],
+        "The compensation was approved.",
+        "Proposal 2. Ratification of the auditors",
+        [["For", "Against"], ["1,410", "10"]],
+    )
+    assert [(p.category, p.outcome, p.outcome_basis) for p in report.proposals] == [
+        (Category.SAY_ON_PAY, Outcome.APPROVED, OutcomeBasis.STATED),
+        (Category.AUDITOR_RATIFICATION, Outcome.APPROVED, OutcomeBasis.COUNTED),
+    ]
+    assert reasons(report) == []
