@@ -20,7 +20,7 @@ from bot.slack.commands.home import Home
 from bot.slack.commands.lookup import LookupCommand
 from bot.slack.commands.mention import Mention
 from bot.slack.commands.watch import WatchCommand
-from bot.slack.parts import AppParts
+from bot.slack.parts import Ack, AppParts
 from bot.slack.response_hook import ResponseHook
 
 _EVENT_ID = re.compile(r"[A-Za-z0-9]{1,80}")
@@ -44,6 +44,7 @@ def slack_app(parts: AppParts) -> AsyncApp:
     app.error(not_let_in)
     for room in (LookupCommand, WatchCommand, Mention, Buttons, Home, ChannelEvents):
         room(parts).register(app)
+    app.event(re.compile(".*"))(not_asked_for)
     return app
 
 
@@ -80,6 +81,11 @@ class Gate:
         if context.response_url:
             context["respond"] = ResponseHook(context.response_url, self._parts.client)
         return await next()
+
+
+async def not_asked_for(ack: Ack) -> None:
+    """An event that none of our listeners wants: unacknowledged, it would come again and again."""
+    await ack()
 
 
 async def not_let_in(error: Exception, body: dict[str, Any]) -> None:

@@ -134,6 +134,14 @@ class LocalSlack:
         await self.until(is_there, f"no message with {expected!r}")
         return found[0]
 
+    async def writes(self, text: str) -> None:
+        """A message of Ana's, as anybody writes them."""
+        assert self.http is not None
+        async with self.http.ws_connect(f"{self.origin}/ui") as ui:
+            await ui.receive()
+            await ui.send_json({"t": "post_message", "channel": GOV, "user": ANA, "text": text})
+            await ui.receive()
+
     async def presses(self, message: dict[str, Any], action_id: str) -> None:
         blocks = message["blocks"]
         [action] = [e for b in blocks for e in b.get("elements", []) if e.get("action_id") == action_id]

@@ -148,3 +148,8 @@ async def test_an_answer_whose_blocks_slack_refuses_comes_as_its_text(at_work: O
     answer = await at_work.says("help")
     assert answer["blocks"] == []
     assert "`/watch add INNO`" in answer["text"]
+
+
+async def test_an_event_that_was_not_asked_for_is_acknowledged(at_work: Office) -> None:
+    event = {"type": "message", "channel": GOV, "user": ANA, "text": "good morning", "ts": "1.1"}
+    assert (await at_work.slack.people.event(event)).in_time

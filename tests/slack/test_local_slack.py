@@ -87,8 +87,17 @@ async def test_an_alert_arrives_and_everything_that_can_be_said_and_pressed_is_a
         await slack.says("/lookup", "INNO csv", "is in your messages with me")
         await slack.says("/lookup", "INNO csv here", "is in the channel")
         assert [m["files"][0]["name"] for m in await slack.messages() if m.get("files")] == ["votes-844143.csv"]
+        await is_asked_by_name(slack)
         await says_all_of_watch(slack)
         await presses_and_opens(slack, alert)
+
+
+async def is_asked_by_name(slack: LocalSlack) -> None:
+    before = len(await slack.messages())
+    await slack.writes("<@U0BOT> inovo grup")
+    answer = await slack.message_with("Did you mean", after=before)
+    [asked] = [m for m in (await slack.messages())[before:] if m["user"] == ANA]
+    assert answer["thread_ts"] == asked["ts"]
 
 
 async def says_all_of_watch(slack: LocalSlack) -> None:
