@@ -33,7 +33,7 @@ from parsers.meeting_shares import Shares, Tells, disagreeing, settled, shares_i
 from parsers.passages import Results, day_of_report, days_of_covers, reference_day
 from parsers.report import Check, Evidence, FactDoubt, Meeting, MeetingType
 from parsers.reporting import evidence
-from parsers.words.needed import guarded
+from parsers.words.needed import Guarded, guarded
 
 T = TypeVar("T")
 Around = Callable[[], list[Dated]]
@@ -212,6 +212,14 @@ def _compare_percent(facts: MeetingFacts, outstanding: Shares, represented: Shar
             return
 
 
+def _first_looks(rule: Guarded, told: Sequence[Dated]) -> Iterator[tuple[Dated, re.Match[str]]]:
+    """Where a rule first finds something in each sentence; all are looked through at once for the words it needs."""
+    if rule.asked_of("\n".join(sentence.marked for sentence in told)):
+        for sentence in told:
+            if match := rule.search(sentence.marked):
+                yield sentence, match
+
+
 _QUORUM = guarded(r"\bquorum\b", re.IGNORECASE)
 _NO_QUORUM = guarded(
     r"\b(?:no|not|lack(?:ed|ing)?|absence|without|fail\w*|insufficient|less\s+than|short\s+of|below)\b[^.;]{0,50}\bquorum"
@@ -227,9 +235,8 @@ _WOULD_QUORUM = guarded(
 
 def _quorum(facts: MeetingFacts, told: Sequence[Dated]) -> bool | None:
     """Whether a quorum is said to have been present; ``None`` where the filing does not speak of it."""
-    for sentence in told:
-        match = _QUORUM.search(sentence.marked)
-        if match and not _WOULD_QUORUM.search(sentence.marked):
+    for sentence, match in _first_looks(_QUORUM, told):
+        if not _WOULD_QUORUM.search(sentence.marked):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             value = not _NO_QUORUM.search(sentence.marked)
             return _keep(facts, "quorum_stated", sentence.document, Found(value, span, "quorum"))
@@ -252,9 +259,8 @@ _FINAL = guarded(
 
 def _preliminary(facts: MeetingFacts, told: Sequence[Dated]) -> bool:
     """Whether the filing says that its counts are not final; one that replaces preliminary counts does not."""
-    for sentence in told:
-        match = _PRELIMINARY.search(sentence.marked)
-        if match and not _FINAL.search(sentence.marked):
+    for sentence, match in _first_looks(_PRELIMINARY, told):
+        if not _FINAL.search(sentence.marked):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             return _keep(facts, "preliminary", sentence.document, Found(True, span, "preliminary"))
     return False

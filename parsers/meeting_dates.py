@@ -159,15 +159,15 @@ DAY_RULES: tuple[DayRule, ...] = (
 )
 """From the surest to the least sure; an adjourned meeting's day is the one on which it was decided."""
 
-_NOT_THE_DAY = re.compile(
-    r"(?:\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
+_NOT_THE_DAY = guarded(
+    r"\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
     r"|signed|entered\s+into|called\s+for|initially|adjourned\s+from|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
-    r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}"
-    r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}"
-    r"|\b(?:last\s+year['’]s|(?:previous|prior|preceding|last)\s+(?:annual\s+|special\s+|general\s+)*meeting)\b[^@;]{0,60}"
+    r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}$"
+    r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}$"
+    r"|\b(?:last\s+year['’]s|(?:previous|prior|preceding|last)\s+(?:annual\s+|special\s+|general\s+)*meeting)\b[^@;]{0,60}$"
     r"|\b(?:board|committee|directors)\s+(?:(?:had|has|have|previously|first|unanimously)\s+)*(?:adopted|approved|appointed|set"
-    r"|fixed|declared|recommended|authori[sz]ed|called)\b(?:(?!\bannual\b|\bspecial\b|holders?\b)[^@;]){0,80}"
-    r"|\b(?:by|between|from|since|before|after|until|through|prior\s+to)\s+(?:\w+day,?\s+)?)$",
+    r"|fixed|declared|recommended|authori[sz]ed|called)\b(?:(?!\bannual\b|\bspecial\b|holders?\b)[^@;]){0,80}$"
+    r"|\b(?:by|between|from|since|before|after|until|through|prior\s+to)\s+(?:\w+day,?\s+)?$",
     re.IGNORECASE,
 )
 """What before a date makes it another: a paper's, a plan's, a period's end."""

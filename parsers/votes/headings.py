@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.document import Span
+from parsers.words.needed import guarded
+from parsers.words.remembered import remembered
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
           "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
@@ -69,15 +71,27 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
 
     Takes ``Proposal No. 2: Say on Pay`` and ``(iii) ratified``; refuses ``5.07``, ``2.25 billion`` and ``A proposal``.
     """
+    found = _at_head(text[:LONGEST_NUMBER])
+    if found is None or not offset:
+        return found
+    return replace(found, span=Span(found.span.start + offset, found.span.end + offset))
+
+
+LONGEST_NUMBER = 120
+"""Characters at a text's head in which its number, and what tells it from another, stand."""
+
+
+@remembered
+def _at_head(text: str) -> Numbered | None:
     named = _NAMED_NUMBER.match(text)
     if named and _ends_well(text, named):
-        return Numbered(_plain(named["value"]), Span(named.start() + offset, named.end() + offset), "named")
+        return Numbered(_plain(named["value"]), Span(named.start(), named.end()), "named")
     bare = _BARE_NUMBER.match(text)
     if not bare:
         return None
     inner = _NAMED_NUMBER.match(text, bare.end())
     if inner and not inner["holder"] and _ends_well(text, inner):
-        return Numbered(_plain(inner["value"]), Span(bare.start() + offset, inner.end() + offset), "named")
+        return Numbered(_plain(inner["value"]), Span(bare.start(), inner.end()), "named")
     nested = _BARE_NUMBER.match(text, bare.end())
     if (
         nested
@@ -86,7 +100,7 @@ def number_at_head(text: str, offset: int = 0) -> Numbered | None:
         bare = nested
     form = next(name for name in ("bracketed", "closed", "dotted") if bare[name])
     value = bare[form]
-    return Numbered(value, Span(bare.start() + offset, bare.end() + offset), f"{form} {_kind(value)}")
+    return Numbered(value, Span(bare.start(), bare.end()), f"{form} {_kind(value)}")
 
 
 def _ends_well(text: str, match: re.Match[str]) -> bool:
@@ -189,6 +203,9 @@ _ENUMERATOR = re.compile(
 )
 
 
+_ORDINAL = guarded(rf"(?:{'|'.join(_ORDINALS)}|finally|lastly)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One member of a list that runs inside a sentence; ``mark`` is where its number or ordinal starts."""
@@ -203,6 +220,8 @@ def list_items(text: str, offset: int = 0) -> list[ListItem]:
 
     Only a list that starts at its beginning and counts on is one; a lone ``(a)`` is not.
     """
+    if ")" not in text and not _ORDINAL.search(text):
+        return []
     marks = list(_ENUMERATOR.finditer(text))
     chosen: list[re.Match[str]] = []
     for form in ("bracketed", "closed", "ordinal", "named", "dotted"):

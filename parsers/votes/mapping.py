@@ -27,7 +27,7 @@ class ReadCell(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        return self.number.is_count
+        return self.number.kind is NumberKind.COUNT
 
     @property
     def numeric(self) -> bool:

@@ -35,7 +35,9 @@ def is_percentage(number: Number, text: str) -> bool:
     """Whether a figure beside a count can be a percentage: by its sign, or as a fraction of at most 100."""
     if number.kind is NumberKind.PERCENT:
         return True
-    return _FRACTION.fullmatch(text) is not None and number.value is not None and 0 <= number.value <= 100
+    if "." not in text or number.value is None or not 0 <= number.value <= 100:
+        return False
+    return _FRACTION.fullmatch(text) is not None
 
 
 def percentages(readings: Sequence[Heading], figures: Sequence[tuple[Number, str]]) -> list[bool]:

@@ -113,7 +113,7 @@ class Kind(StrEnum):
 
 
 def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> Kind:
-    if not cells or all(_RULED.fullmatch(c.text) and not c.counts for c in cells):
+    if not cells or all(not c.counts and _RULED.fullmatch(c.text) for c in cells):
         return Kind.RULED
     if _is_vertical(cells):
         return Kind.VERTICAL

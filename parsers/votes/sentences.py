@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.document import Span
+from parsers.words.remembered import remembered
 
 _END = re.compile(r"[.!?;](?:(?<=;)(?=\s)|(?<!;)[\"”’')\]]*(?=\s+[\"“(\[]?[A-Z0-9“(*]))")
 """Begins with a set of characters, which is looked for at once; alternatives would be tried at each character."""
@@ -39,21 +40,31 @@ def sentences(text: str, offset: int = 0, *, clauses: bool = True) -> Iterator[S
 
     ``clauses``: what a semicolon ends is a sentence of its own.
     """
+    found = _sentences(text, clauses)
+    return iter(found) if not offset else (Span(start + offset, end + offset) for start, end in found)
+
+
+@remembered
+def _sentences(text: str, clauses: bool) -> tuple[Span, ...]:
+    return tuple(_cut(text, clauses))
+
+
+def _cut(text: str, clauses: bool) -> Iterator[Span]:
     start = 0
     if behind := behind_dateline(text):
         start = behind
-        yield Span(offset, start + offset)
+        yield Span(0, start)
     for match in _END.finditer(text, start):
         if match[0][0] == ";" and not clauses:
             continue
         if match[0][0] == "." and _abbreviates(text, match):
             continue
-        yield Span(start + offset, match.end() + offset)
+        yield Span(start, match.end())
         start = match.end()
         while start < len(text) and text[start].isspace():
             start += 1
     if text[start:].strip():
-        yield Span(start + offset, len(text) + offset)
+        yield Span(start, len(text))
 
 
 def _abbreviates(text: str, match: re.Match[str]) -> bool:

@@ -20,8 +20,10 @@ from parsers.votes.sentences import sentences
 from parsers.votes.tables import TableReader
 from parsers.words.categories import subject
 from parsers.words.names import name_key, names_in
+from parsers.words.needed import guarded
 
-_MAY_COUNT = re.compile(r"\d|\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_NO_COUNT = guarded(r"\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
 
@@ -79,7 +81,7 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:
 
 def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
     text = document.words(span)
-    if not _MAY_COUNT.search(text):
+    if not _may_count(text):
         yield Text(span, bold)
         return
     for part in _parts(text, span.start):
@@ -145,8 +147,12 @@ def parts_counts(text: str, part: Span, offset: int) -> bool:
     return _counts(text[part.start - offset : part.end - offset])
 
 
+def _may_count(text: str) -> bool:
+    return _DIGIT.search(text) is not None or _NO_COUNT.search(text) is not None
+
+
 def _counts(text: str) -> bool:
-    if not _MAY_COUNT.search(text):
+    if not _may_count(text):
         return False
     return any(_plausible(t.tally) for t in prose_tallies(text)) or bool(rows_in_turn(text, 0))
 

@@ -21,7 +21,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _COUNTS_FOLLOW = re.compile(
-    r"[,:;]?\s*\(?(?:by\s+the\s+(?:following\s+)?vote|as\s+follows|as\s+set\s+forth|based\s+(?:up)?on|with\s+the\s+following|the\s+(?:voting\s+)?results|"
+    r"(?=[abftvw\d,])(?:by\s+the\s+(?:following\s+)?vote|as\s+follows|as\s+set\s+forth|based\s+(?:up)?on|with\s+the\s+following|the\s+(?:voting\s+)?results|"
     r"votes?\s+(?:for|were)|(?:with\s+)?[\d,]{5,}|for\b\W*[\d,]{3,}).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -92,8 +92,8 @@ def _matter(text: str) -> tuple[int, int]:
             start = said.span.end
     start = _after(_ANNOUNCED, text, start, end)
     start = _after(_HELD, text, start, end)
-    cut = _COUNTS_FOLLOW.search(text, start, end)
-    end = cut.start() if cut and cut.start() - start > 8 else end
+    cut = _before_counts(text, start, end)
+    end = cut if cut - start > 8 else end
     held = _AT_A_MEETING.search(text, start, end) if start else None
     end = held.start() if held and held.start() - start > 8 else end
     start = _after(_LEAD, text, start, end)
@@ -101,6 +101,17 @@ def _matter(text: str) -> tuple[int, int]:
     start = _after(_ARTICLE, text, start, end)
     tail = _TAIL.search(text, max(start, end - LONGEST_TAIL), end)
     return start, tail.start() if tail else end
+
+
+def _before_counts(text: str, start: int, end: int) -> int:
+    """Where the words that lead to counts begin, or the mark before them; ``end`` where there are none."""
+    cut = _COUNTS_FOLLOW.search(text, start, end)
+    if cut is None:
+        return end
+    at = cut.start()
+    at -= text.endswith("(", start, at)
+    at = start + len(text[start:at].rstrip())
+    return at - text.endswith((",", ":", ";"), start, at)
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

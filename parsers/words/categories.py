@@ -99,7 +99,8 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": 
 
 def plain_words(text: str) -> str:
     """Lower case, straight quotes, plain hyphens, single spaces, no number in front: what rules are written for."""
-    return _NUMBERED.sub("", " ".join(text.translate(_QUOTES).lower().split()))
+    plain = text if text.isascii() else text.translate(_QUOTES)
+    return _NUMBERED.sub("", " ".join(plain.lower().split()))
 
 
 _NUMBERED = re.compile(

@@ -43,7 +43,9 @@ _DATE = re.compile(
 )
 
 
-_DIGITS = re.compile(r"(?<!\d)(?:\d\d?|\d{4})(?!\d)")
+_DIGITS = re.compile(r"\d\d*")
+_SIZES = (1, 2, 4)
+"""Digits of a day, a month or a year."""
 _WORD_BEFORE = re.compile(r"[A-Za-z]{3,9}\.?\s*\Z")
 _REACH_BACK = 24
 """Characters before a day's number in which its month stands."""
@@ -58,7 +60,7 @@ def dates_in(text: str, offset: int = 0) -> Iterator[DateWords]:
         return
     done = 0
     for digits in _DIGITS.finditer(text):
-        if digits.start() < done:
+        if digits.start() < done or digits.end() - digits.start() not in _SIZES:
             continue
         match = _day_at(text, done, digits.start())
         if match is None:

@@ -49,12 +49,15 @@ class _Token(NamedTuple):
 
 
 _SPLIT = re.compile(r"[,;()\"“”&]|[^\s,;()\"“”&]+")
-_TITLES = re.compile(
-    r"(?:Messrs|Mr|Mrs|Ms|Mss|Mme|Miss|Drs?)\.?"
-    r"|(?:Hon|Gen|Adm|Rev|Prof|Sen|Amb|Gov|Lt|Col|Capt|Maj|Brig)\."
-    r"|Honou?rable|General|Admiral|Sir|Lord|Dame|Baroness|Reverend|Professor|Senator|Ambassador|Governor|Lieutenant"
-    r"|Colonel|Captain|Brigadier|Congress(?:wo)?man|Rabbi|Judge|Justice",
-    re.IGNORECASE,
+_TITLES_WITH_POINT = "Hon Gen Adm Rev Prof Sen Amb Gov Lt Col Capt Maj Brig"
+_TITLES_WITH_OR_WITHOUT = "Messrs Mr Mrs Ms Mss Mme Miss Dr Drs"
+_TITLES_IN_FULL = (
+    "Honorable Honourable General Admiral Sir Lord Dame Baroness Reverend Professor Senator Ambassador Governor "
+    "Lieutenant Colonel Captain Brigadier Congressman Congresswoman Rabbi Judge Justice"
+)
+_TITLES = frozenset(
+    f"{_TITLES_IN_FULL} {_TITLES_WITH_OR_WITHOUT}".lower().split()
+    + [f"{word}." for word in f"{_TITLES_WITH_POINT} {_TITLES_WITH_OR_WITHOUT}".lower().split()]
 )
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑](?=[^\W\d_]))+")
@@ -66,7 +69,9 @@ _PARTICLES = frozenset(
         "ter ten zu zur zum af av y st.",
     )
 )
-_GENERATION = re.compile(r"(?:Jr|Sr|II|III|IV|V|VI|2nd|3rd|4th)\.?", re.IGNORECASE)
+_GENERATION_WORDS = ("Jr", "Sr", "II", "III", "IV", "V", "VI", "2nd", "3rd", "4th")
+_GENERATIONS = frozenset(word.lower() + mark for word in _GENERATION_WORDS for mark in ("", "."))
+_GENERATION = rf"(?:{'|'.join(_GENERATION_WORDS)})\.?"
 _DEGREE = re.compile(
     r"(?:Ph\.?D|M\.?D|J\.?D|Ed\.?D|Sc\.?D|D\.?Sc|D\.?Phil|D\.?V\.?M|D\.?D\.?S|D\.?M\.?D|Pharm\.?D|D\.?O|M\.?B\.?A|M\.?Sc?"
     r"|B\.?Sc|M\.?P\.?H|C\.?P\.?A|C\.?F\.?A|C\.?A|R\.?N|P\.?E|P\.?Eng|P\.?Geo|LL\.?[MDB]|Esq|Esquire|Ph|D|[QK]\.?C"
@@ -208,7 +213,7 @@ def _kind(text: str, previous: _Token | None) -> _Kind:
     bare = text.rstrip(".:’'").removesuffix("’s").removesuffix("'s").lower()
     if previous and previous.text.lower() in ("class", "series", "group") and _CLASS_LETTER.fullmatch(text):
         return _Kind.TERM
-    if _TITLES.fullmatch(text):
+    if text.lower() in _TITLES:
         return _Kind.TITLE
     if bare in FIRM_WORDS:
         return _Kind.FIRM
@@ -225,7 +230,7 @@ def _kind_of_word(text: str, bare: str, previous: _Token | None) -> _Kind:
         return _Kind.DEGREE
     if _INITIAL.fullmatch(text):
         return _Kind.INITIAL
-    if _GENERATION.fullmatch(text) and previous:
+    if previous and text.lower() in _GENERATIONS:
         return _Kind.GENERATION
     if bare in NOT_NAMES or bare in ("of", "and", "a"):
         return _Kind.TERM
@@ -381,18 +386,20 @@ def _name(text: str, tokens: list[_Token], first: int, last: int, offset: int) -
 
 
 _NICKNAME = re.compile(r"\([^()]*\)|[\"“][^\"“”]*[\"”]")
-_SUFFIXES = re.compile(rf",?\s*\(?\b(?:{_GENERATION.pattern}|{_DEGREE.pattern})\)?(?=[\s,]|$)")
+_SUFFIXES = re.compile(rf",?\s*\(?\b(?:{_GENERATION}|{_DEGREE.pattern})\)?(?=[\s,]|$)")
+_GENERATION_LAST = re.compile(rf"\s+{_GENERATION}$", re.IGNORECASE)
 
 
+@remembered
 def name_key(name: str) -> tuple[str, str]:
     """Surname and first initial, without accents, titles, degrees and nicknames: tells one person in two places."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = _NICKNAME.sub(" ", plain)
     head = plain.split()
-    while head and _TITLES.fullmatch(head[0]):
+    while head and head[0].lower() in _TITLES:
         head = head[1:]
     given, comma, rest = " ".join(head).partition(",")
     rest = _SUFFIXES.sub("", f",{rest}").strip(" ,.") if comma else ""
-    plain = f"{rest} {given}" if rest else re.sub(rf"\s+{_GENERATION.pattern}$", "", given, flags=re.IGNORECASE)
+    plain = f"{rest} {given}" if rest else _GENERATION_LAST.sub("", given)
     words = re.findall(r"[a-z'\-]+", plain.lower().replace(".", " "))
     return (words[-1], words[0][0]) if words else ("", "")
