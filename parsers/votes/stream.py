@@ -23,6 +23,12 @@ from parsers.words.names import name_key, names_in
 from parsers.words.needed import guarded
 
 _DIGIT = re.compile(r"\d")
+_NO_COUNTS = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d"
+    r"|(?:proposal|item|matter|resolution)\s+(?:no\.?\s*)?\d{1,2})(?![\d,.]*\d)|\A\W*\d{1,2}[.)]",
+    re.IGNORECASE,
+)
+"""Days, years, and the numbers of proposals: most of the figures in running text, and never a count."""
 _NO_COUNT = guarded(r"\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
@@ -148,7 +154,8 @@ def parts_counts(text: str, part: Span, offset: int) -> bool:
 
 
 def _may_count(text: str) -> bool:
-    return _DIGIT.search(text) is not None or _NO_COUNT.search(text) is not None
+    has_figures = _DIGIT.search(text) is not None and _DIGIT.search(_NO_COUNTS.sub("", text)) is not None
+    return has_figures or _NO_COUNT.search(text) is not None
 
 
 def _counts(text: str) -> bool:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from parsers.document import Span
 from parsers.report import Count
-from parsers.words.needed import guarded
 
 
 class NumberKind(StrEnum):
@@ -77,7 +76,7 @@ _SIGNS = frozenset("$£€")
 _PLACES = re.compile(rf"[0-9.$£€{re.escape(DASHES)}_*†‡]")
 """The characters that a number begins with, but for a currency's name: to look only there is many times quicker."""
 _PLACES_AND_WORDS = re.compile(rf"[0-9.$£€{re.escape(DASHES)}_*†‡nNzZ]")
-_WORDS_FOR_NONE = guarded(rf"{_NOUGHT_WORDS}|{_ABSENT_WORDS}", re.IGNORECASE)
+_IN_WORDS_FOR_NONE = ("none", "nil", "zero", "/", "n.a", "not ")
 _CURRENCY = re.compile(r"(?:US|CDN|CAD|C|A)\s?\Z", re.IGNORECASE)
 _LONGEST_CURRENCY = 4
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -127,11 +126,20 @@ def numbers_in(text: str, offset: int = 0) -> Iterator[Number]:
     here; the reader of dates knows them.
     """
     done = 0
-    for place in (_PLACES_AND_WORDS if _WORDS_FOR_NONE.search(text) else _PLACES).finditer(text):
+    for place in (_PLACES_AND_WORDS if _says_none(text) else _PLACES).finditer(text):
         at = place.start()
         if at >= done and (match := _TOKEN.match(text, _with_currency(text, done, at)) or _TOKEN.match(text, at)):
             done = match.end()
             yield _number(match, offset)
+
+
+def _says_none(text: str) -> bool:
+    """Whether a word for nought, or for no count, could stand in a text."""
+    lower = text.lower()
+    for part in _IN_WORDS_FOR_NONE:  # noqa: SIM110 - half the time of any(), for every cell and sentence
+        if part in lower:
+            return True
+    return False
 
 
 def _with_currency(text: str, done: int, at: int) -> int:
