@@ -8,7 +8,8 @@ are mere padding are handed back: whoever maps columns by a heading that was not
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from parsers.votes.fields import COUNTED, YEARS, Field
@@ -92,17 +93,18 @@ class HeadingWord(NamedTuple):
     end: int
 
 
-class Heading(NamedTuple):
+@dataclass(frozen=True)
+class Heading:
     """A heading's phrases in order, and the words in it that nothing here knows."""
 
     words: tuple[HeadingWord, ...]
     unknown: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def fields(self) -> tuple[Field, ...]:
         return tuple(word.field for word in self.words)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field in COUNTED)
 

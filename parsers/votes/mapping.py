@@ -172,11 +172,12 @@ def _unique(fields: Sequence[Field]) -> list[Field]:
 
 
 def _field_over(header: Header, cell: Cell) -> Field | None:
+    first, behind = cell.column, cell.column + cell.columns
     best, width = None, 0
-    for column in header.columns:
-        overlap = min(column.end, cell.column + cell.columns) - max(column.start, cell.column)
-        if column.field and overlap > width:
-            best, width = column.field, overlap
+    for start, end, _, field in header.columns:
+        overlap = (end if end < behind else behind) - (start if start > first else first)  # noqa: FURB136 - no calls
+        if field and overlap > width:
+            best, width = field, overlap
     return best
 
 

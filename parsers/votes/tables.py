@@ -193,7 +193,7 @@ class TableReader:
                 doubts.append("two figures stand under one heading")
             elif name in COUNTED and cell.counts and value is not None and name not in counts:
                 counts[name] = Found(value, cell.number.span, RULE_COLUMNS)
-                doubts += irregular([cell])
+                doubts += irregular([cell]) if cell.number.irregular else ()
             elif name is not None and name not in COUNTED:
                 self.passed_over.append(cell.number.span)
         if self.header_table != self.tables and self.header is not None and not doubts:

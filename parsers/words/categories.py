@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers.report import Category, Proponent
 from parsers.words.category_rules import RULES
-from parsers.words.needed import guarded
+from parsers.words.needed import guarded, looked_up
 from parsers.words.remembered import remembered
 
 
@@ -44,6 +44,9 @@ _CAUSE = guarded(
 """Causes that holders put forward; a company may bear such a word in its name, so every rule goes first."""
 
 
+_RULES_BY_NEED = looked_up(RULES[1:], lambda rule: rule.words)
+
+
 @remembered
 def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> Subject:
     """The category of a proposal by its title, and by the words ``around`` it where the title tells nothing.
@@ -56,7 +59,7 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
     for words in filter(None, (plain, more)):
         if by_holder is None and _REQUEST.search(words) and not _OWN.search(words):
             return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "asks the board for something")
-        for rule in RULES[1:]:
+        for rule in _RULES_BY_NEED.asked_of(words):
             if rule.matches(words):
                 finer = (
                     _GOLDEN_PARACHUTE if rule.category is Category.SAY_ON_PAY and _OF_A_MERGER.search(more) else rule

@@ -8,12 +8,15 @@ by hand that could fall behind its pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from itertools import groupby, product
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 _parser: Any = import_module("re._parser")
 """Python's own reader of patterns. It is not public: what it yields that is not known here needs no word."""
@@ -83,6 +86,39 @@ class Guarded:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         patterns = self.asked_of(text)
         return patterns[0].finditer(text) if len(patterns) == 1 else _leftmost_first(patterns, text)
+
+
+@dataclass(frozen=True)
+class Lookup(Generic[T]):
+    """Rules by the words that their patterns need: a text is searched once for each word, whoever needs it."""
+
+    rules: tuple[T, ...]
+    words: tuple[tuple[str, int], ...]
+    """Each word with the rules that need it, a bit for each rule's place."""
+    always: int
+    """The rules that need no word."""
+
+    def asked_of(self, lower: str) -> Iterator[T]:
+        """The rules that could find something in a text of lower case, in order."""
+        asked = self.always
+        for word, places in self.words:
+            if word in lower:
+                asked |= places
+        for place, rule in enumerate(self.rules):
+            if asked >> place & 1:
+                yield rule
+
+
+def looked_up(rules: Sequence[T], pattern: Callable[[T], Guarded]) -> Lookup[T]:
+    """The rules, to be asked by the words of the pattern that each must find."""
+    places: defaultdict[str, int] = defaultdict(int)
+    always = 0
+    for place, rule in enumerate(rules):
+        for way in (way for one in pattern(rule).alternatives for way in one.needed):
+            always |= 0 if way else 1 << place
+            for word in way[0] if way else ():
+                places[word] |= 1 << place
+    return Lookup(tuple(rules), tuple(sorted(places.items())), always)
 
 
 def _leftmost_first(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
