@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parsers.document import Cell, Document, Row
 from parsers.votes.columns import Heading, one_field, read_heading, read_percent_apart
 from parsers.votes.fields import COUNTED, Field
-from parsers.votes.ordering import in_place, ordered, percentages
+from parsers.votes.ordering import Fields, in_place, ordered, percentages
 from parsers.words.numbers import Number, NumberKind, cell_number
 
 MOST = 1000
@@ -68,6 +68,12 @@ class Header:
     def readings(self) -> tuple[Heading, ...]:
         """The ways to read the heading from left to right, the likelier first."""
         return (self.line,) if self.apart.fields == self.line.fields else (self.line, self.apart)
+
+    @cached_property
+    def speaks_of_percent(self) -> bool:
+        return any(Field.PERCENT in reading.fields for reading in (self.line, self.apart)) or any(
+            column.field is Field.PERCENT for column in self.columns
+        )
 
     @cached_property
     def ordered(self) -> tuple[Field, ...]:
@@ -142,16 +148,25 @@ def _by_place(header: Header, cells: list[ReadCell]) -> Mapping | None:
     named = [f for f in placed if f is not None]
     if len(named) < len(cells) or len(set(_unique(named))) < len(_unique(named)):
         return None
-    figures = [(c.number, c.text) for c in cells]
-    percents = percentages(header.readings, figures)
-    slipped = any(percent and f is not Field.PERCENT for f, percent in zip(placed, percents, strict=True))
-    if slipped and not in_place(placed, figures, percents):
-        return None
-    if any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True)):
+    if _have_percents(header, cells) and not _percents_in_place(header, placed, cells):
         return None
     if not header.ruled and set(header.counted) - set(placed) and not _has_gap(cells):
         return Mapping(placed, f"{len(cells)} figures stand under {len(header.ordered)} column headings")
     return Mapping(placed)
+
+
+def _have_percents(header: Header, cells: list[ReadCell]) -> bool:
+    return header.speaks_of_percent or any(c.number.kind is NumberKind.PERCENT for c in cells)
+
+
+def _percents_in_place(header: Header, placed: Fields, cells: list[ReadCell]) -> bool:
+    """Whether percentages stand under headings of percentages, or could, and nothing else does."""
+    figures = [(c.number, c.text) for c in cells]
+    percents = percentages(header.readings, figures)
+    slipped = any(percent and f is not Field.PERCENT for f, percent in zip(placed, percents, strict=True))
+    if slipped and not in_place(placed, figures, percents):
+        return False
+    return not any(f is Field.PERCENT and (c.number.value or 0) > MOST for f, c in zip(placed, cells, strict=True))
 
 
 def _has_gap(cells: list[ReadCell]) -> bool:

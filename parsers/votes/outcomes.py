@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
-from parsers.words.needed import Guarded, guarded
+from parsers.words.needed import Guarded, guarded, looked_up
 from parsers.words.remembered import remembered
 
 T = TypeVar("T")
@@ -198,9 +198,12 @@ def may_state(text: str) -> bool:
     return _ANCHOR.search(text) is not None or _ELECTION_ANCHOR.search(text) is not None
 
 
+_RULES_BY_NEED = looked_up(RULES, lambda rule: rule.pattern)
+
+
 @remembered
 def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
-    for rule in RULES:
+    for rule in _RULES_BY_NEED.asked_of(text.lower()):
         if voted and rule.outcome is Outcome.NOT_VOTED:
             continue
         for match in rule.pattern.finditer(text):

@@ -54,6 +54,8 @@ def outcome_of(ballot: Ballot) -> tuple[Outcome | None, OutcomeBasis | None]:
 
 def settle_elected(ballot: Ballot) -> None:
     """Who was elected: by the row's own word, by the names the text lists, by what is said of all, by the counts."""
+    if not ballot.candidates:
+        return
     listed = _listed_as_elected(ballot)
     excepted = dict(_named_as_not_elected(ballot))
     for candidate in ballot.candidates:

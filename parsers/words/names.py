@@ -362,6 +362,8 @@ def _with_degrees(tokens: list[_Token], last: int, end: int) -> int:
 def _before_marks(text: str, start: int) -> int:
     """Where the cell ends without leaders, footnote marks and closing punctuation; an initial keeps its period."""
     end = len(text)
+    if text[-1:].isalpha():
+        return end
     while mark := _MARKS.search(text, max(start, end - _LONGEST_MARK), end):
         at = mark.start()
         keeps = text.startswith(".", at) and _ENDS_IN_ABBREVIATION.search(text, max(start, at - _LONGEST_MARK), at)
