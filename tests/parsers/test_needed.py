@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.meeting_dates import DAY_RULES
 from parsers.votes import outcomes
 from parsers.words import category_rules, results
-from parsers.words.needed import Guarded, guarded, split
+from parsers.words.needed import Guarded, guarded, looked_up, split
 
 TABLES: dict[str, Guarded] = {
     **{f"outcome: {rule.name}": rule.pattern for rule in outcomes.RULES},
@@ -105,3 +105,21 @@ def test_alternatives_find_one_by_one_what_the_pattern_finds(alternatives: list[
 def test_every_match_of_a_pattern_is_found_by_its_alternatives(alternatives: list[str], text: str) -> None:
     rule = guarded("|".join(alternatives))
     assert [m.span() for m in rule.finditer(text)] == [m.span() for m in rule.pattern.finditer(text)]
+
+
+RULES_IN_ORDER = looked_up(
+    [guarded(words) for words in ("holders?|owners", r"\d+ votes", "elect", "re-elected|proxy", "x?")],
+    lambda rule: rule,
+)
+
+
+@given(st.text("abcehlnoprstvxwy -1"))
+def test_rules_are_asked_in_order_and_none_is_left_out_that_finds_something(text: str) -> None:
+    asked = [rule.words for rule in RULES_IN_ORDER.asked_of(text)]
+    finding = [rule.words for rule in RULES_IN_ORDER.rules if rule.search(text)]
+    assert [words for words in asked if words in finding] == finding
+
+
+def test_a_rule_whose_words_a_text_lacks_is_not_asked() -> None:
+    asked = RULES_IN_ORDER.asked_of("the owners re-elected nobody")
+    assert [rule.words for rule in asked] == ["holders?|owners", "elect", "re-elected|proxy", "x?"]
