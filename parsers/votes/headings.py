@@ -203,6 +203,7 @@ _ENUMERATOR = re.compile(
 )
 
 
+_FIGURE_WITH_A_MARK = re.compile(r"\d\s*[.,:]")
 _ORDINAL = guarded(rf"(?:{'|'.join(_ORDINALS)}|finally|lastly)", re.IGNORECASE)
 
 
@@ -220,7 +221,7 @@ def list_items(text: str, offset: int = 0) -> list[ListItem]:
 
     Only a list that starts at its beginning and counts on is one; a lone ``(a)`` is not.
     """
-    if ")" not in text and not _ORDINAL.search(text):
+    if ")" not in text and not _FIGURE_WITH_A_MARK.search(text) and not _ORDINAL.search(text):
         return []
     marks = list(_ENUMERATOR.finditer(text))
     chosen: list[re.Match[str]] = []

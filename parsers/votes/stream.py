@@ -24,11 +24,11 @@ from parsers.words.needed import guarded
 
 _DIGIT = re.compile(r"\d")
 _NO_COUNTS = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d"
-    r"|(?:proposal|item|matter|resolution)\s+(?:no\.?\s*)?\d{1,2})(?![\d,.]*\d)|\A\W*\d{1,2}[.)]",
+    r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)"
+    r"(?![\d,.]*\d)|\A\W*\d{1,2}[.)]",
     re.IGNORECASE,
 )
-"""Days, years, and the numbers of proposals: most of the figures in running text, and never a count."""
+"""Days, years, and the number at a heading: most of the figures in running text, and never a count."""
 _NO_COUNT = guarded(r"\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
