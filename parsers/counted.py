@@ -11,7 +11,7 @@ from parsers.words.numbers import numbers_in
 _VOTE_WORDS = (
     re.compile(r"\b(?:for|in\s+favou?r|favou?rable|affirmative|yes|yeas?|approve[ds]?)\b", re.IGNORECASE),
     re.compile(
-        r"\b(?:against|withh\w+|abst\w+|opposed|nays?|disapprove[ds]?|non-?votes?)\b|\byes\b.{0,40}\bno\b",
+        r"\b(?:against|withh\w+|abst\w+|opposed|negative|nays?|disapprove[ds]?|non-?votes?)\b|\byes\b.{0,40}\bno\b",
         re.IGNORECASE,
     ),
 )
@@ -57,6 +57,17 @@ def has_table_of_sides(document: Document) -> bool:
     return any(sum(bool(_SIDE_HEADING.fullmatch(document.words(c.span))) for c in row.cells) >= 2 for row in rows)
 
 
+_LARGE = re.compile(r"\d,\d{3}")
+_OF_HOLDERS = re.compile(r"\b(?:meeting|\w*holders|proposals?|nominees?|trustees?)\b", re.IGNORECASE)
+
+
+def has_prose_of_sides(document: Document) -> bool:
+    """Whether a sentence counts holders' votes on two sides: ``FOR 27,602,342, AGAINST 4,289,440``."""
+    paragraphs = (document.words(b.span) for b in document.blocks if isinstance(b, Paragraph))
+    asked = (*_VOTE_WORDS, _LARGE, _OF_HOLDERS)
+    return any(_tallies(words) >= 2 and all(pattern.search(words) for pattern in asked) for words in paragraphs)
+
+
 def _tallies(words: str) -> int:
     return len(_TALLY.findall(words)) if _DIGIT.search(words) else 0
 
@@ -71,7 +82,7 @@ def _block_counts(words: str, table: bool) -> bool:
 
 
 _SIDE_LINE = re.compile(
-    r"^\W*(?:votes?\s+|shares?\s+)?(?:for|against|withh\w+|abst\w+|broker\s+non-?votes?"
+    r"^\W*(?:(?:number\s+)?of\s+)?(?:votes?\s+|shares?\s+)?(?:for|against|withh\w+|abst\w+|broker\s+non-?votes?"
     r"|in\s+favou?r)\b[^\d]{0,40}(?:[\d,.]+|-0-|[–—-]|none)\s*$"
     r"|^\W*(?:votes?\s+)?(?:for|against|withh\w+|abst\w+)\W*$",
     re.IGNORECASE,

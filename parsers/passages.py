@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.counted import counts_in_its_place, counts_votes, has_table_of_sides
+from parsers.counted import counts_in_its_place, counts_votes, has_prose_of_sides, has_table_of_sides
 from parsers.document import Block, Document, Paragraph, Span
 from parsers.header import Header
 from parsers.report import Kind
@@ -80,7 +80,7 @@ _BOILERPLATE = re.compile(
 )
 
 
-UNTOLD_COUNTS = "a table counts votes for and against, and no sentence was found that tells what was voted on as news"
+UNTOLD_COUNTS = "votes are counted for and against, and no sentence was found that tells what was voted on as news"
 
 
 def find_results(header: Header, documents: Sequence[Document]) -> Results:
@@ -313,12 +313,16 @@ LONGEST_PUT_OFF = 2500
 """Characters within which an item made for results may only point elsewhere, or tell of an adjournment."""
 
 
+def _counts_sides(document: Document) -> bool:
+    return has_table_of_sides(document) or has_prose_of_sides(document)
+
+
 def _none(made_for: Sequence[Section], header: Header, documents: Sequence[Document]) -> Results:
     """Why there are no results. An item made for results must be known to hold none; else somebody should look."""
     if not made_for:
         reason = "no item for results, and no sentence that tells one as news"
         named = ("the filing's header names Item 5.07, and no text of it was found",) if "5.07" in header.items else ()
-        counted = (UNTOLD_COUNTS,) if any(has_table_of_sides(document) for document in documents) else ()
+        counted = (UNTOLD_COUNTS,) if any(_counts_sides(document) for document in documents) else ()
         return Results(Kind.NONE, reason, review_reasons=(*named, *counted))
     text = "\n".join(s.text for s in made_for)
     if all(_tells_the_boards_frequency(s.text) for s in made_for):

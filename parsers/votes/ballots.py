@@ -18,7 +18,7 @@ from parsers.votes.matters import Matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream
 from parsers.votes.sentences import sentences
-from parsers.votes.several import refers_back_to, subject_told
+from parsers.votes.several import fixes_their_number, refers_back_to, subject_told
 from parsers.votes.titles import heading_title
 from parsers.words.categories import Subject, subject
 from parsers.words.names import name_in_cell
@@ -77,6 +77,8 @@ def _subject(document: Document, matter: Matter, title: Found[str] | None) -> Su
     if _elects_a_person(heading):
         return Subject(Category.DIRECTOR_ELECTION, Proponent.MANAGEMENT, "to elect a person")
     told = [words, *(s for t in matter.before for s in _sentences(document, t.span))]
+    if fixes_their_number(heading):
+        return Subject(Category.OTHER, Proponent.MANAGEMENT, "number of directors")
     if any(stated_election(s) for s in told) and all(
         subject(s).category is Category.OTHER for s in (words, " ".join(told))
     ):

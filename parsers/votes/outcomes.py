@@ -116,9 +116,13 @@ RULES: tuple[Phrase, ...] = (
     _phrase(
         "approved by the holders",
         _YES,
-        rf"\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+{_TO_DO}\b|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
+        rf"\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:{_PAST}\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+|by\s+[^.;,]{{0,30}}?\bmajority\s+)*(?:,\s*[^.;,]{{0,60}},\s*)?(?:to\s+{_TO_DO}\b|in\s+favou?r|for\s+(?:the|an?|approval|adoption|ratification|all)))",
     ),
-    _phrase("was approved", _YES, rf"(?<!\bto\s)\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})"),
+    _phrase(
+        "was approved",
+        _YES,
+        rf"(?<!\bto\s)\b{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+{_DONE}\b(?!{_BY_OTHERS})|(?<=ischarge\s)(?:was|were)\s+granted\b",
+    ),
     _phrase(
         "received the votes it needed",
         _YES,
@@ -186,7 +190,7 @@ def _moved(found: Found[T], offset: int) -> Found[T]:
 
 
 _ANCHOR = guarded(
-    r"approv|adopt|appoint|set\s|fixed\s|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
+    r"approv|adopt|grant|appoint|set\s|fixed\s|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
     r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
     re.IGNORECASE,
 )

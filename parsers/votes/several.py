@@ -141,6 +141,18 @@ def _kind_in(document: Document, stretch: Span, verdict: Span | None) -> str | N
     return own or kind_of(document.words(before))
 
 
+_NUMBER_FIXED = guarded(
+    r"\b(?:fix|set)\w*\b.{0,40}\bnumber\s+of\s+(?:directors|trustees)\b"
+    r"|\bnumber\s+of\s+(?:directors|trustees)\b.{0,200}\b(?:fixed|set)\s+at\b",
+    re.IGNORECASE,
+)
+
+
+def fixes_their_number(words: str) -> bool:
+    """``The number of directors to be elected was fixed at six`` is no election."""
+    return _NUMBER_FIXED.search(words) is not None
+
+
 def kind_of(words: str) -> str | None:
     """What sets a matter apart from its neighbours in a list; ``None`` for what is no matter that holders vote on."""
     category = subject(words).category

@@ -18,7 +18,7 @@ from parsers.votes.general import speaks_for_all
 from parsers.votes.headings import list_items, number_at_head, numbers_mentioned
 from parsers.votes.outcomes import may_state, stated_election, stated_outcome
 from parsers.votes.sentences import sentences
-from parsers.votes.several import clauses, contrasted, matters_joined, matters_listed, subject_told
+from parsers.votes.several import clauses, contrasted, fixes_their_number, matters_joined, matters_listed, subject_told
 from parsers.votes.titles import statement_title
 from parsers.words.categories import Subject, subject
 from parsers.words.names import Name, names_in
@@ -112,7 +112,9 @@ _OF_MATTERS = re.compile(
     r"|\b(?:approved?|adopt(?:ed)?|ratif(?:y|ied)|authori[sz]ed?|elect(?:ed)?)\W*$",
     re.IGNORECASE,
 )
-_DETAILS = re.compile(r"\b(?:includ\w+|among\s+other|provid\w+|amend\w+|which|effect)\b[^.]{0,60}$", re.IGNORECASE)
+_DETAILS = re.compile(
+    r"\b(?:includ\w+|among\s+other|provid\w+|amend\w+|which(?!\s+time)|effect)\b[^.]{0,60}$", re.IGNORECASE
+)
 
 
 def _headed(document: Document, head: Span, end: int, listed: list[Statement], group: int) -> Iterator[Statement]:
@@ -208,7 +210,7 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
     if told is not None and speaks_for_all(words):
         yield from _named_among_all(document, span, group)
         return
-    if told is None:
+    if told is None or _OF_SOME.search(words):
         return
     apart = clauses(document, span)
     if len(apart) == 1:
@@ -226,6 +228,12 @@ def _sentence(document: Document, span: Span, group: int) -> Iterator[Statement]
             yield statement
 
 
+_OF_SOME = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})\s+of\s+(?:the\s+|its\s+)?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+(?:\w+\s+)?(?:proposals|matters|resolutions|items)\b",
+    re.IGNORECASE,
+)
+"""``four of the five proposals were approved`` does not say which."""
 _AMONG = re.compile(r"(?:,\s*)?\bincluding\b|:(?=\s)", re.IGNORECASE)
 
 
@@ -261,6 +269,8 @@ _ELECTED = re.compile(r"(?<!\bbe\s)(?<!\bbeing\s)\b(?:re-?)?elected\b", re.IGNOR
 
 def _is_of_persons(words: str, kind: Subject) -> bool:
     """Whether a sentence that says who was elected is of an election, whatever shares and rules it speaks of."""
+    if fixes_their_number(words):
+        return False
     if kind.category is Category.OTHER or _NOMINEES.search(words):
         return True
     names = names_in(words)

@@ -197,6 +197,7 @@ def _rows(document: Document, part: Span, told: list[ProseTally]) -> Iterator[Ro
         names = names or names_in(document.text[tally.span.start : tally.span.end], tally.span.start)
         label = names[-1].span if len(names) == 1 or (names and len(told) > 1) else None
         label = _in_full(document, label, part.start) if label else _by_surname(document, between, part.start)
+        label = label or _named_behind(document, tally.span.end, part)
         if tally.tally.is_frequency:
             label = None
         of = _of_proposals(document.text[tally.span.start : following]) if set(tally.tally.counts) <= _NOTES else ()
@@ -217,6 +218,16 @@ def _by_surname(document: Document, between: str, start: int) -> Span | None:
     """The full name, told before, of somebody who is called by the surname: ``Ann Lee …. Lee received 1,234 votes``."""
     alone = _SURNAME_ALONE.search(between)
     return _bearer(document, alone["surname"].lower(), start) if alone else None
+
+
+_ELECTION_OF = re.compile(r"[^.;\d]{0,60}?\b(?:in|for|to)\s+the\s+(?:re-?)?election\s+of\s+", re.IGNORECASE)
+
+
+def _named_behind(document: Document, end: int, part: Span) -> Span | None:
+    """Who is named right behind the counts: ``… and 255 shares withheld authority in the election of Mr. Lee``."""
+    of = _ELECTION_OF.match(document.text, end, part.end)
+    names = names_in(document.text[of.end() : part.end], of.end()) if of else []
+    return _in_full(document, names[0].span, part.start) if len(names) == 1 else None
 
 
 def _in_full(document: Document, label: Span, start: int) -> Span:

@@ -41,6 +41,7 @@ _PLAN = (
 _CORPORATE_PLAN = (
     r"plan of (?:merger|reorgani[sz]ation|liquidation|dissolution|conversion|domestication|arrangement|distribution"
     r"|exchange|complete|recapitali[sz]ation|acquisition)|(?:share|stock)?holder rights plan|rights plan|poison pill"
+    r"|scheme of arrangement"
 )
 _AUDIT_FIRM = (
     r"kpmg|\bpwc\b|ernst\s?&\s?young|deloitte|pricewaterhouse|price waterhouse|grant thornton|\bbdo\b|coopers (?:&"

@@ -45,6 +45,7 @@ _MEETING = """
  authorization authorized advisory say say-on-pay pay compensation remuneration executive executives officer officers
  named board boards committee chairman chairwoman chair chairperson president chief ceo cfo coo vice secretary
  treasurer independent continuing expiring term terms office until expires expire incumbent the an of and or to in on
+ it was were be resolved hereby that
  by at as with from which whether if this that these those there all each any such following accordingly additionally
  also see note notes mr mrs ms messrs dr
 """

@@ -146,7 +146,8 @@ RULES: tuple[ResultRule, ...] = (
     _rule(
         "matters voted upon",
         rf"\b(?:{_HOLDERS_MEETING}|{_HOLDERS})\b{_gap(120)}\b(?:matters?|proposals?|items?)\s+(?:was|were)\s+(?:\w+\s+)?"
-        r"(?:voted|acted)(?=\s+(?:up)?on\b)",
+        r"(?:voted|acted)(?=\s+(?:up)?on\b)"
+        rf"|\b(?:proposals?|matters?|amendments?)\b{_gap(300)}\b(?:was|were)\s+voted\s+(?:up)?(?:on\s+)?as\s+follows\b",
         "At the annual meeting of stockholders on May 4 the following matters were voted upon",
         "At the annual meeting of stockholders on May 4 the following matters will be voted upon",
     ),
@@ -154,6 +155,7 @@ RULES: tuple[ResultRule, ...] = (
         "results announced",
         _any(
             r"\b(?:voting|vote|poll|AGM|director\s+election)\s+results\b",
+            r"\breports?\s+on\s+(?:the\s+)?voting\s+(?:from|at)\b",
             rf"\b(?:final|preliminary|certified|official)\s+(?:vote\s+)?(?:results|count"
             rf"|tabulation)\b(?={_gap(120)}\b(?:vot\w+|meeting|nominees?|directors?)\b)",
             rf"\bresults\s+(?:of|from|for|at)\s+(?:the\s+|its\s+|our\s+|their\s+|\S+\s+){{0,6}}?(?:votes?\b"
@@ -230,6 +232,7 @@ _RECALLED = guarded(
 """A vote of another time, and proxies that came in before a meeting that was put off."""
 
 _BOARD = re.compile(
+    rf"(?<!\brecommendation\sof\sthe\s)(?<!\brecommendations\sof\sthe\s)(?<!\brecommended\sby\sthe\s)(?<!\bproposed\sby\sthe\s)"
     rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
     rf"|voted)\b",
     re.IGNORECASE,

@@ -106,3 +106,9 @@ def test_a_table_of_money_is_no_table_of_sides() -> None:
     head = "<html><body><p>Item 2.02 Results.</p><p>Stockholders' meeting to vote: none.</p><table><tr>"
     cells = "<td>For the year</td><td>Withholding tax</td></tr><tr><td>4,118</td><td>90</td></tr></table>"
     assert read_report((head + cells + "</body></html>").encode(), "money.htm").review_reasons == ()
+
+
+def test_votes_counted_in_a_sentence_that_tells_no_result_are_a_doubt_and_never_a_silent_none() -> None:
+    words = "At the meeting of the holders of each series the votes stood so: for 4,118,200, against 90,400."
+    report = read_report(f"<html><body><p>Item 8.01 Other Events.</p><p>{words}</p></body></html>".encode(), "s.htm")
+    assert report.kind is Kind.MEETING_RESULTS or report.review_reasons == (UNTOLD_COUNTS,)
