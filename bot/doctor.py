@@ -1,27 +1,42 @@
-"""Looking a set-up over, part by part: what is well, and what to do where something isn't."""
+"""Looking a set-up over, part by part: what is well, and what to do where something isn't. Nothing is changed by it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator
 from datetime import timedelta
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.edgar.client import EdgarClient
-from bot.edgar.faults import EdgarFault, Expected
-from bot.edgar.feed import LARGEST_PAGE, parse_feed
+from bot.edgar.faults import (
+    EdgarFault,
+    Expected,
+    HostNotAllowed,
+    NotThere,
+    RateBlocked,
+    Unavailable,
+    UndeclaredAgent,
+)
+from bot.edgar.feed import parse_feed
 from bot.edgar.user_agent import user_agent_faults
-from bot.health import Finding, spoken
-from bot.ledger.faults import LedgerFault
+from bot.health import POLL_AGE_AT_NIGHT, Finding, spoken
+from bot.ledger.faults import LedgerFault, NoLedgerYet
 from bot.ledger.ledger import Ledger
-from bot.slack.client import call
-from bot.slack.directory import Directory
-from bot.slack.messenger import NotPosted
-from bot.stages import DeliveryState, FilingState, Watch
+from bot.stages import DeliveryState, FilingState, PollOutcome
 
 SKEW = timedelta(seconds=90)
 """How far our clock may be from EDGAR's: what Slack signs is refused from five minutes on."""
+BACKLOG_AGE = timedelta(hours=1)
+_OVER = (DeliveryState.DELIVERED, DeliveryState.ABANDONED)
+_READ = (PollOutcome.OK, PollOutcome.PARTIAL)
+_ADVICE: tuple[tuple[type[EdgarFault], str], ...] = (
+    (UndeclaredAgent, "set BALLOTWIRE_USER_AGENT to who you are and an address that somebody reads"),
+    (RateBlocked, "leave EDGAR alone for ten minutes; does another program ask it from this address?"),
+    (HostNotAllowed, "BALLOTWIRE_EDGAR_URL leads to another host: set that one, if it is EDGAR's"),
+    (NotThere, "is BALLOTWIRE_EDGAR_URL right?"),
+    (Unavailable, "is there a way to it from here (network, proxy)? EDGAR itself may be down; the bot tries again"),
+    (EdgarFault, "is BALLOTWIRE_EDGAR_URL right, and does something in between answer in its place?"),
+)
+"""What to do about each fault; the first kind that it is counts."""
 
 
 def user_agent(agent: str) -> Finding:
@@ -36,10 +51,11 @@ async def edgar(client: EdgarClient, clock: Clock) -> AsyncIterator[Finding]:
         yield Finding("EDGAR", False, f"it blocks us for another {until} ({block[1]}); leave it alone until then")
         return
     try:
-        page = await client.get(client.addresses.current("8-K", 0), Expected.ATOM, attempts=1, most_bytes=LARGEST_PAGE)
+        page = await client.get(client.addresses.current("8-K", 0), Expected.ATOM, attempts=1)
         feed = parse_feed(page.body, page.content_type)
     except EdgarFault as fault:
-        yield Finding("EDGAR", False, f"{fault.reason} [{fault.url}]")
+        advice = next(words for kind, words in _ADVICE if isinstance(fault, kind))
+        yield Finding("EDGAR", False, f"{fault.reason} [{fault.url}]: {advice}")
         return
     yield Finding("EDGAR", True, f"{client.addresses.www} shows {feed.rows} rows of current reports")
     if feed.served_at is not None:
@@ -48,37 +64,38 @@ async def edgar(client: EdgarClient, clock: Clock) -> AsyncIterator[Finding]:
         yield Finding("clock", apart <= SKEW, words)
 
 
-async def ledger(opened: Callable[[], Awaitable[Ledger]], clock: Clock) -> AsyncIterator[Finding]:
-    """Whether the database opens, and what waits in it."""
-    try:
-        held = await opened()
-    except LedgerFault as fault:
-        yield Finding("database", False, f"{type(fault).__name__}: {fault}")
-        return
-    try:
-        filings, deliveries = await held.filing_counts(), await held.delivery_counts()
-        yield Finding(
-            "database", True, f"opens; {sum(filings.values()):,} filings, {filings[FilingState.READ]:,} with results"
+def no_ledger(fault: LedgerFault) -> Finding:
+    """Why the database did not open. Before the first start there is none."""
+    if isinstance(fault, NoLedgerYet):
+        return Finding(
+            "database", True, f"{fault}; the first 'ballotwire run' makes it ('ballotwire db restore' a backup)"
         )
-        yield await _backlog(held, deliveries, clock)
+    return Finding("database", False, f"{type(fault).__name__}: {fault}")
+
+
+async def ledger(held: Ledger, clock: Clock) -> AsyncIterator[Finding]:
+    """What is in the database, and what waits there."""
+    try:
+        filings = await held.filing_counts()
+        results, known = filings[FilingState.READ], sum(filings.values())
+        yield Finding("database", True, f"opens; {known:,} filings, {results:,} with results")
+        yield await _backlog(held, clock)
         yield await _set_aside(held)
         yield await _polls(held, clock)
-    finally:
-        await held.close()
+    except LedgerFault as fault:
+        yield no_ledger(fault)
 
 
-async def _backlog(held: Ledger, deliveries: dict[DeliveryState, int], clock: Clock) -> Finding:
-    oldest = await held.oldest_waiting()
+async def _backlog(held: Ledger, clock: Clock) -> Finding:
+    deliveries, oldest = await held.delivery_counts(), await held.oldest_waiting()
     if oldest is None:
         return Finding("backlog", True, f"nothing waits; {deliveries[DeliveryState.DELIVERED]:,} delivered")
     age = clock.now() - oldest
     waiting = sum(deliveries[state] for state in deliveries if state not in _OVER)
-    return Finding(
-        "backlog", age < timedelta(hours=1), f"{waiting} wait, the oldest for {spoken(age)}; is the bot running?"
-    )
-
-
-_OVER = (DeliveryState.DELIVERED, DeliveryState.ABANDONED)
+    words = f"{waiting} wait, the oldest for {spoken(age)}"
+    if age < BACKLOG_AGE:
+        return Finding("backlog", True, words)
+    return Finding("backlog", False, f"{words}; is the bot running, and does Slack let it post?")
 
 
 async def _set_aside(held: Ledger) -> Finding:
@@ -93,34 +110,10 @@ async def _polls(held: Ledger, clock: Clock) -> Finding:
     polls = await held.last_polls(1)
     if not polls:
         return Finding("last poll", True, "none yet: 'ballotwire run' begins")
-    age = spoken(clock.now() - polls[0].finished_at)
-    return Finding("last poll", True, f"{age} ago: {polls[0].outcome}, {polls[0].rows} rows, {polls[0].detail}")
-
-
-async def slack(client: AsyncWebClient, clock: Clock, watches: Sequence[Watch]) -> AsyncIterator[Finding]:
-    """Whether the token is good, what it may do, and whether the app is in the channels that the file names."""
-    try:
-        who = await call(client.auth_test())
-    except NotPosted as fault:
-        yield Finding("Slack", False, f"{fault}: check SLACK_BOT_TOKEN; what waits to be posted is not lost")
-        return
-    yield Finding("Slack", True, f"posts as {who.get('user')} in {who.get('team')}")
-    directory = Directory(client, clock)
-    try:
-        joined = await directory.channels()
-    except NotPosted as fault:
-        yield Finding("channels", False, f"cannot list them: {fault}; is the scope channels:read given?")
-        return
-    known = {str(each.get("id")) for each in joined} | {f"#{each.get('name')}" for each in joined}
-    for channel in dict.fromkeys(watch.channel for watch in watches):
-        inside = channel in known
-        yield Finding(channel, inside, "the app is in it" if inside else "invite the app there: /invite @Ballotwire")
-
-
-async def slack_app_token(client: AsyncWebClient) -> Finding:
-    """Whether Socket Mode lets us in."""
-    try:
-        await call(client.apps_connections_open(app_token=str(client.token)))
-    except NotPosted as fault:
-        return Finding("Socket Mode", False, f"{fault}: check SLACK_APP_TOKEN and its scope connections:write")
-    return Finding("Socket Mode", True, "a connection is given")
+    last, age = polls[0], clock.now() - polls[0].finished_at
+    words = f"{spoken(age)} ago: {last.outcome}, {last.rows} rows, {last.detail}"
+    if age > POLL_AGE_AT_NIGHT:
+        return Finding("last poll", False, f"{words}; nobody has looked since: is 'ballotwire run' running?")
+    if last.outcome not in _READ:
+        return Finding("last poll", False, f"{words}; the bot tries again, see the line on EDGAR")
+    return Finding("last poll", True, words)

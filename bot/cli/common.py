@@ -11,6 +11,7 @@ from typing import TypeVar
 import click
 
 from bot.ledger.faults import LedgerFault
+from bot.log import set_up_logging
 from config.settings import Settings, SettingsFault, read_settings
 from config.watchlist import WatchlistFault
 
@@ -18,9 +19,15 @@ T = TypeVar("T")
 
 
 def settings_or_exit() -> Settings:
-    """The settings of the environment; the command ends with exit code 1 and the reasons where they are wrong."""
+    """The settings of the environment; the command ends with exit code 1 and the reasons where they are wrong.
+
+    From here on the log goes to stderr, masked, and of a command that says nothing else only what went wrong.
+    """
     with told_plainly():
-        return read_settings()
+        settings = read_settings()
+    level = settings.log_level if "log_level" in settings.model_fields_set else "warning"
+    set_up_logging(level, settings.secrets())
+    return settings
 
 
 @contextmanager

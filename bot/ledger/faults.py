@@ -30,6 +30,10 @@ class LedgerDamaged(LedgerFault):
     """The file is not a database, or its pages contradict each other."""
 
 
+class NoLedgerYet(LedgerUnavailable):
+    """There is no database yet, or an empty one."""
+
+
 class SchemaMismatch(LedgerFault):
     """The database was written by another version of the program, and may not be used as it is."""
 
@@ -69,6 +73,7 @@ __all__ = [
     "LedgerFull",
     "LedgerReadOnly",
     "LedgerUnavailable",
+    "NoLedgerYet",
     "SQLAlchemyError",
     "SchemaMismatch",
     "fault_of",

@@ -25,7 +25,7 @@ from bot.ledger.names import Names
 from bot.ledger.polls import Polls
 from bot.ledger.presence import Presence, presence
 from bot.ledger.reports import Reports
-from bot.ledger.schema import make_current
+from bot.ledger.schema import make_current, require_current
 from bot.ledger.subscriptions import Subscriptions
 from bot.ledger.successions import Successions
 
@@ -41,6 +41,20 @@ class Ledger(Filings, Reports, Deliveries, Successions, Subscriptions, Names, Po
         database.prepare()
         try:
             await make_current(database)
+        except BaseException:
+            await database.close()
+            raise
+        return cls(database, clock)
+
+    @classmethod
+    async def as_it_is(cls, url: str, clock: Clock) -> Ledger:
+        """Open the database without making or migrating anything: for who only looks.
+
+        Raises `NoLedgerYet` or `SchemaMismatch` where there is none of today's.
+        """
+        database = Database(url)
+        try:
+            await require_current(database)
         except BaseException:
             await database.close()
             raise

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ledger.database import Database, lock_for_transaction
-from bot.ledger.faults import SchemaMismatch
+from bot.ledger.faults import NoLedgerYet, SchemaMismatch
 from bot.ledger.sqlite_files import copy_sqlite
 from bot.ledger.tables import metadata
 
@@ -48,6 +48,24 @@ async def make_current(database: Database) -> None:
         elif found != SCHEMA:
             log.info("schema.migrating", found=found, to=SCHEMA)
             await connection.run_sync(migrate, SCHEMA)
+
+
+async def require_current(database: Database) -> None:
+    """Raise `NoLedgerYet` or `SchemaMismatch` where the database is not one of today's; it is left as it is."""
+    if database.file is not None and not database.file.exists():
+        raise NoLedgerYet(f"there is none at {database.file}")
+    async with database.reading() as connection:
+        found = await revision(connection)
+    if found is None:
+        raise NoLedgerYet("it is empty")
+    if found != SCHEMA:
+        raise SchemaMismatch(not_todays(found))
+    await database.is_ours()
+
+
+def not_todays(found: str) -> str:
+    """What is to be done about an older schema."""
+    return f"schema {found} is not today's, {SCHEMA}: run 'ballotwire db upgrade'"
 
 
 async def revision(connection: AsyncConnection) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from bot.ledger.database import Database
 from bot.ledger.faults import LedgerUnavailable
-from bot.ledger.schema import SCHEMA, revision
+from bot.ledger.schema import SCHEMA, not_todays, revision
 from bot.ledger.tables import metadata
 
 
@@ -29,7 +29,7 @@ async def check(database: Database) -> Soundness:
         found = await revision(connection)
         if found is None:
             return Soundness(None, {}, ("it is empty",))
-        faults = [] if found == SCHEMA else [f"schema {found} is not today's, {SCHEMA}: run 'ballotwire db upgrade'"]
+        faults = [] if found == SCHEMA else [not_todays(found)]
         if database.is_sqlite:
             faults += [
                 word for (word,) in (await connection.execute(text("PRAGMA integrity_check"))).all() if word != "ok"

@@ -55,13 +55,17 @@ def client_msg_id(key: str) -> str:
     return str(uuid.uuid5(KEY_NAMESPACE, key))
 
 
-async def call(request: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
-    """One call. Raises `NotPosted` for whatever may go wrong with it."""
+async def answered(request: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+    """One call's answer with its headers. Raises `NotPosted` for whatever may go wrong with it."""
     try:
-        response = await request
+        return await request
     except CALL_FAILURES as error:
         raise NotPosted(classify(error)) from None
-    data = response.data
+
+
+async def call(request: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    """What one call was answered with. Raises `NotPosted`."""
+    data = (await answered(request)).data
     if not isinstance(data, dict):
         raise NotPosted(classify(ValueError("the answer is no object")))
     return data

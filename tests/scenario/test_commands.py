@@ -187,6 +187,15 @@ async def test_doctor_asks_edgar_and_slack(tmp_path: Path) -> None:
     assert BOT_TOKEN not in said
 
 
+def test_the_log_of_a_command_is_apart_from_its_output_and_masked(folder: Path) -> None:
+    nobody = "http://user:hunter22@127.0.0.1:1"
+    result = ran(folder, "lookup", "nobody at all", "--ask-edgar", BALLOTWIRE_EDGAR_URL=nobody)
+    assert "further.refused" in result.stderr
+    assert "further.refused" not in result.stdout
+    assert "edgar.asked" not in result.output
+    assert "hunter22" not in result.output
+
+
 def test_a_database_of_a_newer_version_is_refused_in_one_line(folder: Path) -> None:
     import sqlite3
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.slack import scopes
 from bot.standin.slack.scopes import EVENTS, NEEDED
 from tests.fakes.clock import FakeClock
 from tests.slack.office import ANA, GOV, office
@@ -65,7 +66,7 @@ def test_scopes_are_those_of_the_methods_and_events_that_the_code_uses(kind: str
     } <= used
     needed = {"commands"}.union(*(NEEDED[method] for method in used), *(EVENTS[event] for event in registered("event")))
     asked = manifest(kind)["oauth_config"]["scopes"]["bot"]
-    assert sorted(needed) == asked
+    assert sorted(needed) == asked == list(scopes.NEEDED)
 
 
 @pytest.mark.parametrize("kind", MANIFESTS)

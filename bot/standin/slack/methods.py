@@ -129,6 +129,8 @@ def users_conversations(workspace: Workspace, args: Json) -> Json:
     user = args.get("user") or BOT_USER_ID
     wanted = str(args.get("types", "public_channel")).split(",")
     channels = [c for c in workspace.channels.values() if user in c.members and _type_of(c) in wanted]
+    if as_flag(args.get("exclude_archived")):
+        channels = [c for c in channels if not c.archived]
     page, cursor = paged(channels, args)
     return {"channels": [described(c) for c in page], "response_metadata": {"next_cursor": cursor}}
 

@@ -49,6 +49,8 @@ EVENTS: dict[str, frozenset[str]] = {
     "tokens_revoked": frozenset(),
 }
 
+ALL = frozenset({"commands"}).union(*NEEDED.values(), *EVENTS.values())
+
 
 def missing(method: str, granted: frozenset[str]) -> str:
     """The scopes that are not there, or ``""``."""

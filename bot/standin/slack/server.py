@@ -123,9 +123,10 @@ class StandinSlack:
                 self._note(name, args, ok=None, error=fault.error)
             return await self.script.answer(fault, request, lambda: self._carry_out(name, args, request))
         answer, retry_after = await self._carry_out(name, args, request)
+        named = {"X-OAuth-Scopes": ",".join(sorted(scopes.ALL if self.granted is None else self.granted))}
         if retry_after:
-            return web.json_response(answer, status=429, headers={"Retry-After": str(retry_after)})
-        return web.json_response(answer)
+            return web.json_response(answer, status=429, headers=named | {"Retry-After": str(retry_after)})
+        return web.json_response(answer, headers=named)
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         """What a ``response_url`` takes; its faults are scripted as those of a method `RESPONSE_URL`."""
