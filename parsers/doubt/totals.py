@@ -188,7 +188,10 @@ def stated_against_counted(reading: Reading) -> Iterator[Finding]:
         if ballot.is_election or ballot.frequency is not None or ballot.outcome is None:
             continue
         counted, stated, where = counted_outcome(ballot.counts), ballot.outcome.value, f"/proposals/{index}/outcome"
-        if counted is None or stated is Outcome.NOT_VOTED:
+        if counted is None:
+            continue
+        if stated is Outcome.NOT_VOTED:
+            yield failed("stated against counted", "not voted on by the text, and votes were counted", where, ballot)
             continue
         if counted is stated:
             yield passed("stated against counted", "the text and the counts agree", where)

@@ -32,7 +32,7 @@ _NAMED_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(
     r"\s*(?:\(\s*(?P<bracketed>\d{1,2}[a-h]?|[ivxIVX]{1,5}|[a-hA-H])\s*\)\s*[.:–—-]?"
     r"|(?P<closed>\d{1,2}[a-h]?|[ivx]{1,5}|[a-h])\s*\)"
-    r"|(?P<dotted>\d{1,2}[a-h]?|[ivxIVX]{1,5}|[A-H])\s*(?:\.(?!\d)|[:–—]))(?P<tail>\s*)",
+    r"|(?P<dotted>\d{1,2}[a-hA-H]?|[ivxIVX]{1,5}|[A-H])\s*(?:\.(?!\d)|[:–—]))(?P<tail>\s*)",
 )
 
 

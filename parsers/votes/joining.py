@@ -132,13 +132,25 @@ def _kin(one: Category, other: Category) -> bool:
     return one is other or Category.OTHER in (one, other) or Category.DIRECTOR_ELECTION not in (one, other)
 
 
+_FINER = {Category.SAY_ON_PAY: (Category.GOLDEN_PARACHUTE,)}
+"""What a short heading (``Advisory Compensation Proposal``) may turn out to be where it is told in full."""
+
+
 def _fill(ballot: Ballot, other: Ballot) -> None:
     ballot.number = ballot.number or other.number
-    if ballot.outcome is None and other.outcome is not None:
-        ballot.outcome, ballot.outcome_is_own = other.outcome, False
+    told = (
+        other.outcome
+        if other.outcome and (other.outcome.value is not Outcome.NOT_VOTED or not ballot.has_rows)
+        else None
+    )
+    if ballot.outcome is None and told is not None:
+        ballot.outcome, ballot.outcome_is_own = told, False
     ballot.elected = ballot.elected or other.elected
     ballot.board_frequency = ballot.board_frequency or other.board_frequency
-    if ballot.category is Category.OTHER or other.category is Category.SHAREHOLDER_PROPOSAL:
+    if ballot.category is Category.OTHER or other.category in (
+        Category.SHAREHOLDER_PROPOSAL,
+        *_FINER.get(ballot.category, ()),
+    ):
         ballot.category, ballot.category_rule, ballot.proponent = other.category, other.category_rule, other.proponent
     ballot.told += other.told
 

@@ -119,8 +119,8 @@ class _Cutter:
         self.result = result
         self.current: Matter | None = None
         self.last_number: dict[str, int] = {}
-        self.opened: set[str] = set()
-        """The numbers of the matters so far."""
+        self.opened: dict[str, Matter] = {}
+        """The matters so far by their numbers, the first of each."""
         self.tables_of_names: set[int] = set()
         self.named: Span | None = None
         """A person's name that stood alone right above: counts without a label are that person's."""
@@ -136,6 +136,9 @@ class _Cutter:
             self.last_number[numbered.style] = numbered.order or 0
             self._forget_parts(numbered)
             self._open(piece, numbered)
+        elif numbered and (again := self._opened_without_counts(numbered)):
+            self.current = again
+            again.before.append(piece)
         elif numbered and numbered.style == "named" and self.current is not None:
             (self.current.after if self.current.rows else self.current.before).append(piece)
         elif self.current is None:
@@ -146,6 +149,11 @@ class _Cutter:
             self.current.after.append(piece)
         else:
             self.current.before.append(piece)
+
+    def _opened_without_counts(self, numbered: Numbered) -> Matter | None:
+        """The matter of a list above whose number a text takes up: ``Proposal 1 was approved:`` and its counts."""
+        same = self.opened.get(numbered.value) if numbered.style == "named" else None
+        return same if same and not same.rows and same is not self.current else None
 
     def _forget_parts(self, numbered: Numbered) -> None:
         """A new number starts its parts anew."""
@@ -170,6 +178,8 @@ class _Cutter:
             return self._lettered(numbered.order, last, rest)
         if numbered.order == last + 1 and last:
             return True
+        if numbered.order == last and numbered.value[-1].isalpha():
+            return opens_matter(rest)
         if numbered.order == 1:
             return not rest or opens_matter(rest) or speaks_of_a_matter(rest[:200])
         return last < numbered.order <= last + 3 and opens_matter(rest)
@@ -197,7 +207,7 @@ class _Cutter:
         matter = Matter(numbered, [piece] if piece else [], label=label, parent=self._parent(numbered))
         self.result.matters.append(matter)
         if numbered is not None:
-            self.opened.add(numbered.value)
+            self.opened.setdefault(numbered.value, matter)
         self.current, self.section = matter, None
         return matter
 

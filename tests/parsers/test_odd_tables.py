@@ -255,3 +255,48 @@ def test_a_verdict_below_counts_is_of_their_matter_and_none_of_its_own() -> None
         (Category.AUDITOR_RATIFICATION, Outcome.APPROVED, OutcomeBasis.COUNTED),
     ]
     assert reasons(report) == []
+
+
+def test_a_text_that_takes_up_a_number_of_the_list_above_leads_to_its_counts() -> None:
+    report = report_of(
+        "Proposal 1: to approve the liquidation and dissolution of the Company; and",
+        "Proposal 2: to approve an adjournment of the meeting, if necessary.",
+        "Proposal 1 was approved:",
+        [["For", "Against"], ["1,400", "20"]],
+        "Proposal 2 was not approved:",
+        [["For", "Against"], ["300", "1,120"]],
+    )
+    assert [(p.number, p.category, counts(p)[:2], p.outcome) for p in report.proposals] == [
+        ("1", Category.TRANSACTION, (1400, 20), Outcome.APPROVED),
+        ("2", Category.ADJOURNMENT, (300, 1120), Outcome.NOT_APPROVED),
+    ]
+    assert reasons(report) == []
+
+
+def test_numbers_with_letters_number_parts() -> None:
+    tally = [["For", "Against"], ["1,400", "20"]]
+    report = report_of(
+        "2C. The proposal to limit the liability of officers in the charter was approved:",
+        tally,
+        "2D. The proposal to name a forum for suits in the bylaws was approved:",
+        tally,
+    )
+    assert [p.number for p in report.proposals] == ["2C", "2D"]
+
+
+def test_pay_that_the_list_above_ties_to_a_merger_is_so_under_its_short_heading() -> None:
+    report = report_of(
+        "Proposal 1: To adopt the merger agreement.",
+        "Proposal 2: To approve compensation that may become payable to officers in connection with the merger (the "
+        "“Advisory Compensation Proposal”).",
+        "Holders approved the merger, so an adjournment was not necessary. The Advisory Compensation Proposal was not "
+        "approved.",
+        "Proposal 1: Merger Agreement",
+        [["For", "Against"], ["1,400", "20"]],
+        "Proposal 2: Advisory Compensation Proposal",
+        [["For", "Against"], ["300", "1,120"]],
+    )
+    assert [(p.category, p.outcome) for p in report.proposals] == [
+        (Category.TRANSACTION, Outcome.APPROVED),
+        (Category.GOLDEN_PARACHUTE, Outcome.NOT_APPROVED),
+    ]
