@@ -104,8 +104,10 @@ class Database:
     def _set_up_sqlite(self, connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver would otherwise begin transactions behind SQLAlchemy's back
         cursor = connection.cursor()
-        for pragma in (*(("journal_mode=WAL",) if self._ours else ()), "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
+        if self._ours:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()
 
     async def _same_file(self) -> None:

@@ -90,7 +90,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _said(connection: Connection) -> list[str]:
-    return [str(found) for found in connection.scalars(text(f"SELECT version_num FROM {_VERSION_TABLE}"))]  # noqa: S608
+    return [str(found) for found in connection.scalars(text("SELECT version_num FROM alembic_version"))]
 
 
 def _compare(found: str, tables: set[str]) -> None:
@@ -136,9 +136,9 @@ def _make(connection: Connection) -> None:
     """Today's tables at once: what the migrations come to, as a test makes sure."""
     metadata.create_all(connection)
     connection.execute(
-        text(f"CREATE TABLE IF NOT EXISTS {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     )
-    connection.execute(text(f"INSERT INTO {_VERSION_TABLE} VALUES (:now)"), {"now": SCHEMA})  # noqa: S608
+    connection.execute(text("INSERT INTO alembic_version VALUES (:now)"), {"now": SCHEMA})
 
 
 def _config(connection: Connection) -> Any:

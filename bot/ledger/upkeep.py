@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from bot.ledger.database import Database
 from bot.ledger.faults import LedgerUnavailable
@@ -36,9 +36,8 @@ async def check(database: Database) -> Soundness:
             ]
             orphans = (await connection.execute(text("PRAGMA foreign_key_check"))).all()
             faults += [f"a row of {row[0]} points to a row of {row[2]} that is not there" for row in orphans]
-        names = [table.name for table in metadata.sorted_tables] if found == SCHEMA else []
+        tables = metadata.sorted_tables if found == SCHEMA else []
         counted = {
-            name: int(await connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0)  # noqa: S608 - our own names
-            for name in names
+            table.name: int(await connection.scalar(select(func.count()).select_from(table)) or 0) for table in tables
         }
     return Soundness(found, counted, tuple(faults))
