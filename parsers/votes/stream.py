@@ -22,13 +22,10 @@ from parsers.words.categories import subject
 from parsers.words.names import name_key, names_in
 from parsers.words.needed import guarded
 
-_DIGIT = re.compile(r"\d")
-_NO_COUNTS = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+(?:19|20)\d\d)?|(?:19|20)\d\d)"
-    r"(?![\d,.]*\d)|\A\W*\d{1,2}[.)]",
-    re.IGNORECASE,
-)
-"""Days, years, and the number at a heading: most of the figures in running text, and never a count."""
+_FIGURE = re.compile(r"\d[\d,.]*")
+_MONTH_LAST = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\Z", re.IGNORECASE)
+_LONGEST_MONTH = 12
+_CENTURIES = ("19", "20")
 _NO_COUNT = guarded(r"\bno\s|\bzero\b|\bnone\b", re.IGNORECASE)
 _NOTES = frozenset({Field.BROKER_NON_VOTES, Field.ABSTAIN})
 
@@ -154,8 +151,16 @@ def parts_counts(text: str, part: Span, offset: int) -> bool:
 
 
 def _may_count(text: str) -> bool:
-    has_figures = _DIGIT.search(text) is not None and _DIGIT.search(_NO_COUNTS.sub("", text)) is not None
-    return has_figures or _NO_COUNT.search(text) is not None
+    """Whether a text has a figure that is no day, no year and no number at its head, or says that there was none."""
+    return any(not _tells_order(text, figure) for figure in _FIGURE.finditer(text)) or bool(_NO_COUNT.search(text))
+
+
+def _tells_order(text: str, figure: re.Match[str]) -> bool:
+    digits, at = figure[0].rstrip(".,"), figure.start()
+    if len(digits) > 2:
+        return len(digits) == 4 and digits.startswith(_CENTURIES)
+    is_head = text.startswith((".", ")"), at + len(digits)) and not text[:at].strip(" (")
+    return is_head or _MONTH_LAST.search(text, max(0, at - _LONGEST_MONTH), at) is not None
 
 
 def _counts(text: str) -> bool:
