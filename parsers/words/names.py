@@ -112,8 +112,28 @@ def name_in_cell(text: str, offset: int = 0) -> Name | None:
     return found and Name(found.text, Span(found.span.start + offset, found.span.end + offset))
 
 
+_PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][a-z]+){1,2}")
+"""How most nominees are printed: ``Ada Reed``, ``Ada Q. Reed``, ``Ada Quinn Reed``."""
+_LEADING = """
+ of and a class series group nominee nominees director directors independent employee elect reelect election the rear
+ vice major lieutenant brigadier esq retired
+"""
+_OTHER_THAN_NAMES = frozenset(_LEADING.split()).union(NOT_NAMES, FIRM_WORDS, PHRASES, _TITLES, _GENERATIONS)
+"""Words with which a text is looked at closely, though it is written like a name."""
+
+
+def _is_plain_name(text: str) -> bool:
+    """Whether a text is a name at first sight."""
+    if not _PLAIN.fullmatch(text):
+        return False
+    lower = text.lower()
+    return _OTHER_THAN_NAMES.isdisjoint(lower.split()) and lower.replace(".", "") not in NO_PERSONS
+
+
 @remembered
 def _in_cell(text: str) -> Name | None:
+    if _is_plain_name(text):
+        return Name(text, Span(0, len(text)))
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     end = _before_marks(text, start)
