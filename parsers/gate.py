@@ -25,15 +25,20 @@ _IN_PASSING = re.compile(
 )
 _DIVIDEND = re.compile(rb"(?:to|attributable to) (?:\w+ ){0,3}\w*\Z")
 
-_VERDICT = rb"(?:approv|adopt|elect(?:ed|s\b|ion)|re-elect|ratif|reject|defeat|passed|carried|appoint|confirm|endors)"
+_VERDICT = (
+    rb"(?:approv|disapprov|accept|sanction|adopt|elect(?:ed|s\b|ion)|re-elect|ratif|reject|defeat|passed|carried|appoint"
+    rb"|confirm|endors)"
+)
 _DECIDED_AFTER = re.compile(
     _VERDICT
     + rb"|(?<!shares )(?<!share )authori[sz]ed|consented|chose\b|selected|supported|backed|voted|turn(?:ed)? down"
-    rb"|\bfail|\bvotes|cast\b|in favou?r|received|obtained|meeting\s+results|tabulation"
+    rb"|\bfail|\blost\b|fell short|did not (?:pass|carry)|declined|refused"
+    rb"|\bvotes|cast\b|in favou?r|received|obtained|meeting\s+results|tabulation"
 )
 _DECIDED_BEFORE = re.compile(
     rb"(?:\bwas|\bwere|\bbeen|\bbeing|\bis|\bare|\ball|\beach)\s+(?:\S+\s+){0,4}?(?:" + _VERDICT + rb"|authori[sz]ed)"
-    rb"|\breceived|\bwins?\b|\bwon\b|\breceives?\b|\bresults\s+(?:of|from|for|at)\s[^.;]{0,80}\Z"
+    rb"|\bpassed|\bcarried|\bfail|\blost\b|fell short|did not|(?:turned|voted) (?:down|through)"
+    rb"|\bgained|\bobtained|\bsecured|\breceived|\bwins?\b|\bwon\b|\breceives?\b|\bresults\s+(?:of|from|for|at)\s[^.;]{0,80}\Z"
     rb"|\bapproval\s+(?:of|by|from)\s[^.;]{0,80}\Z|" + _VERDICT + rb"\w*\s+by\s[^.;]{0,80}\Z"
 )
 _ALONE = (

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
+from parsers.words.deciding import FAILED, GAINED, GAVE_APPROVAL, MATTER, PASSED, TURNED_DOWN, WOULD_NOT
 from parsers.words.needed import Guarded, guarded, looked_up
 from parsers.words.remembered import remembered
 
@@ -51,9 +52,9 @@ _TO_DO = (
 _BASIS = r"(?:,?\s*\(?(?:on|by|in|as|through|with|at)\s+(?:an?\s+|the\s+)?[^.;:]{0,120}?\)?,?)?"
 _PAST = (
     r"(?:(?:re-?)?approved|(?:re-?)?appointed|(?:set|fixed)(?=\s+the\s+number\s+of\s)|adopted|ratified|authori[sz]ed|passed|carried|confirmed|accepted|endorsed|consented\s+to"
-    r"|sanctioned|elected\s+to\s+approve)"
+    rf"|backed|supported|{GAVE_APPROVAL}|sanctioned|elected\s+to\s+approve)"
 )
-_DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed)"
+_DONE = r"(?:approved|adopted|ratified|passed|carried|confirmed|endorsed|sanctioned|voted\s+through)"
 _BY_OTHERS = (
     r"\s+by\s+(?:(?:the\s+|an?\s+)?(?:unanimous\s+)?(?:written\s+)?(?:consent|resolution|vote)\s+of\s+)?(?:all\s+(?:of\s+)?)?(?:the\s+|our\s+|its\s+)?"
     r"(?:members\s+of\s+(?:the\s+|our\s+|its\s+)?)?(?:(?:company|corporation|registrant)['’]s\s+)?(?:sole\s+(?!(?:share|stock)holder)|board|audit|compensation"
@@ -107,8 +108,9 @@ RULES: tuple[Phrase, ...] = (
         rf"\bnot\s+(?:been\s+)?(?:\w+ly\s+)?(?:approved|adopted|ratified|authori[sz]ed|passed|carried|accepted|successful)\b"
         rf"|\bdid\s+not\s+(?:\w+ly\s+)?(?:approve|adopt|ratify|authori[sz]e|pass|carry|support|receive|obtain|achieve|get|garner|win)\b"
         rf"|\b(?:has|have|had)\s+not\s+(?:received|obtained|achieved)\b"
-        rf"|\bfailed\b(?!\s+to\s+(?:attend|vote|file|elect|qualify))|\b(?:was|were|been)\s+(?:rejected|defeated|disapproved|voted\s+down)\b"
-        rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}(?:rejected|defeated|disapproved|voted\s+down|voted\s+not\s+to)\b"
+        rf"|\bfailed\b(?!\s+to\s+(?:attend|vote|file|elect|qualify))|\b(?:was|were|been)\s+(?:\w+ly\s+)?{TURNED_DOWN}\b"
+        rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}{WOULD_NOT}\b|\b{MATTER}\b[^.;]{{0,160}}?\b{FAILED}"
+        rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}(?:{TURNED_DOWN}|voted\s+not\s+to)\b"
         rf"|\b{_HOLDERS}{_OF}\s+{_ADVERB}voted\s+against\b(?!\W*\d)"
         rf"|\breceived\s+(?:insufficient|less\s+than|fewer\s+than)\b|\binsufficient\s+(?:votes?|support)\s+to\s+(?:approve|adopt|pass)\b(?=\s*[^.]*\breceived)"
         rf"|^\W*(?:rejected|defeated|failed|disapproved|voted\s+against)\b",
@@ -128,6 +130,7 @@ RULES: tuple[Phrase, ...] = (
         _YES,
         rf"\breceived\s+(?:\w+\s+){{0,3}}?{_NEEDED}\b[^.;]{{0,40}}?{_VOTES}|\b{_NEEDED}\s+votes?\s+(?:were|was)\s+(?:received|obtained|cast)"
         rf"|(?<![\d.])(?:[5-9]\d(?:\.\d+)?|100)\s?(?:%|percent|per\s+cent\.?)\s+(?:of\s+[^.;]{{0,80}}?\b)?(?:were\s+|was\s+)?(?:cast|voted)\s+(?:in\s+favou?r\s+of|for)\b"
+        rf"|\b{GAINED}|\b{MATTER}\b[^.;:]{{0,160}}?\b(?:{PASSED}|(?:was|were)\s+(?:\w+ly\s+)?accepted\b(?!{_BY_OTHERS}))"
         rf"|\bmajority\s+of\b[^.;]{{0,160}}?\bvoted\s+(?:in\s+favou?r\s+of|for)\b|\b(?:proposal|resolution|motion|amendment|item|measure)s?\s+(?:\w+\s+)?(?:passed|carried)\b"
         rf"|\bwritten\s+consents?\b[^.;]{{0,120}}?\b(?:to\s+)?(?:approv(?:e|ed|ing)|adopt(?:ed|ing)?|ratif(?:y|ied|ying)|authori[sz](?:e|ed|ing))\b"
         rf"|\b(?:approved|adopted|ratified|authori[sz]ed)\s+by\s+(?:\w+\s+)?written\s+consent\b(?!{_BY_OTHERS})(?!\s+of\s+(?:the\s+|our\s+|its\s+)?(?:sole\s+director|board|directors|members\s+of))"
@@ -167,7 +170,7 @@ def _is_idle(before: str) -> bool:
 
 
 _OTHERS = re.compile(
-    r"\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
+    r"(?<!\bdeclassify\sthe\s)\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
 _AS_BEFORE = re.compile(
@@ -191,7 +194,7 @@ def _moved(found: Found[T], offset: int) -> Found[T]:
 
 _ANCHOR = guarded(
     r"approv|adopt|grant|appoint|set\s|fixed\s|ratif|passed|carr|confirm|accept|endors|consent|sanction|authori|reject|defeat|fail|withdr|voted|tabled|moot"
-    r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|\bvote\s",
+    r"|unnecess|no\s+(?:vote|action|longer)|receiv|\bnot\b|back|support|turned|lost|short|won\b|gain|secur|declin|refus|\bvote\s",
     re.IGNORECASE,
 )
 """No rule takes a text without one of these words."""
@@ -216,6 +219,8 @@ def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
     return None
 
 
+_SUFFERS = re.compile(r"(?:was|were|been|has\s+been|have\s+been)\b", re.IGNORECASE)
+"""A passive verb: ``to declassify the board was approved`` tells of nothing that a board did."""
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|in\s+the\s+event|would|will|(?-i:may)(?!\s+\d)|could|should)\b[^.;:,]{0,60}$",
     re.IGNORECASE,
@@ -236,7 +241,8 @@ def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bo
     verb = _DECIDED.search(match[0])
     at = match.start() + (verb.start() if verb else 0)
     nearer = text[max(0, at - 60) : at]
-    return not (_RELATIVE.search(before) or _OTHERS.search(nearer) or _CONDITIONAL.search(match[0]))
+    acted = _OTHERS.search(nearer) and not _SUFFERS.match(match[0])
+    return not (_RELATIVE.search(before) or acted or _CONDITIONAL.search(match[0]))
 
 
 _NOT_ELECTED = guarded(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.words.deciding import FAILED, GAINED, GAVE_APPROVAL, MATTER, PASSED, TURNED_DOWN, WOULD_NOT
 from parsers.words.needed import Guarded, guarded
 
 
@@ -39,6 +40,7 @@ _HOLDERS = _any(
     r"beneficiaries",
     r"members(?=\s+(?:of\s+(?:the|our|its)\s+(?:cooperative|association|company|llc|bank|mutual)\b(?!['’])"
     r"|approved|elected|voted))",
+    r"(?<=\bthe\s)members(?=\s+(?:also\s+)?(?:ratified|confirmed|endorsed|adopted|rejected|did\s+not))",
     r"holders?\s+of\s+" + _gap(80) + r"(?:shares?|stock|units?|interests?|securities|warrants|voting\s+power|votes)",
     r"majority\s+(?:holders?|owners?)",
     r"(?<=\bits\s)members(?=,?\s+(?:have\b|passed|resolved))",
@@ -61,12 +63,11 @@ _WAS = r"(?:was|were|has\s+been|have\s+been|had\s+been)"
 _ADVERBS = (
     r"(?:(?:also|have|has|had|each|all|both|further|duly|today|yesterday|earlier\s+today|did\s+not|not|then|\w+ly)\s+)*"
 )
-_MATTER = (
-    r"(?:(?:proposal|resolution|matter|motion|item|nominee|director|amendment|plan|merger|transaction|auditor"
-    r"|trustee)s?"
-    r"|compensation|acquisition|business\s+combination|appointment|election|adjournment|agreement|split|increase"
-    r"|slate)"
+_ENDED = (
+    rf"(?:{_WAS}\s+{_ADVERBS}(?:{_VERDICT}|{TURNED_DOWN}|accepted|confirmed|endorsed|sanctioned|voted\s+through)"
+    rf"|{PASSED}|{FAILED}|{GAINED})"
 )
+"""What became of a matter."""
 _HOLDERS_MEETING = (
     rf"(?:annual|special|general|extraordinary|AGM|EGM|reconvened|adjourned|{_HOLDERS}['’]?)\b{_gap(60)}\bmeetings?\b"
     r"|\b(?:AGM|EGM)\b"
@@ -84,7 +85,7 @@ RULES: tuple[ResultRule, ...] = (
         rf"\b{_HOLDERS}(?:['’]s?)?(?:\s+meeting|\s+have(?=,))?\s*(?:\([^)]*\)\s*)?"
         rf"(?:(?:(?:of|in|at|from|representing|holding|owning|present|who|voting)\b|,\s+(?:voting|acting|by|upon|following)\b){_gap(140)})?\s*,?\s*{_ADVERBS}"
         + _any(
-            rf"{_DECIDED}\b",
+            rf"(?:{_DECIDED}|{GAVE_APPROVAL}|accepted|sanctioned|{TURNED_DOWN}|{WOULD_NOT})\b",
             r"failed\s+to\s+(?:approve|elect|adopt|ratify)",
             r"(?:approve|adopt|ratify|elect|re-?elect|reject)\b(?!\s+(?:or|to|cash|stock|either|not)\b)",
             r"votes?\s+(?:\w+ly\s+)?(?:to\s+(?:approve|elect|adopt|ratify|reject)|in\s+favou?r|down)\b",
@@ -112,16 +113,17 @@ RULES: tuple[ResultRule, ...] = (
     _rule(
         "decided at the meeting",
         rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
-        rf"|\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT}){_gap(80)}\bat\s+(?:(?:its|the|a|our|an?)\s+)?(?:\S+\s+)?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b(?!\s+of\s+(?:the\s+)?(?:board|directors|association))"
+        rf"|\b(?:{_HOLDERS_MEETING}){_gap(120)}\b{MATTER}\b{_gap(160)}\b{_ENDED}"
+        rf"|\b(?:{MATTER}\b{_gap(160)}\b{_ENDED}|{_WAS}\s+{_ADVERBS}{_VERDICT}){_gap(80)}\bat\s+(?:(?:its|the|a|our|an?)\s+)?(?:\S+\s+)?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b(?!\s+of\s+(?:the\s+)?(?:board|directors|association))"
         rf"|\b(?:resolutions?|proposals?)\b{_gap(60)}\b(?:annual|special|general)\s+meeting\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})"
         rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b"
-        rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{_MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
+        rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
         "At the annual meeting, all nine nominees were elected",
         "At its meeting with the agency the drug was approved",
     ),
     _rule(
         "a matter was decided",
-        rf"\b{_MATTER}\b{_gap(120)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b{_gap(140)}(?:\b(?:{_HOLDERS_MEETING}|votes?"
+        rf"\b{MATTER}\b{_gap(120)}\b{_WAS}\s+{_ADVERBS}{_VERDICT}\b{_gap(140)}(?:\b(?:{_HOLDERS_MEETING}|votes?"
         rf"|{_HOLDERS})\b|%)",
         "The proposal was approved with 98.2% of the votes cast",
         "The proposal was approved by the committee",
@@ -232,8 +234,8 @@ _RECALLED = guarded(
 """A vote of another time, and proxies that came in before a meeting that was put off."""
 
 _BOARD = re.compile(
-    rf"(?<!\brecommendation\sof\sthe\s)(?<!\brecommendations\sof\sthe\s)(?<!\brecommended\sby\sthe\s)(?<!\bproposed\sby\sthe\s)"
-    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
+    rf"(?<!\brecommendation\sof\sthe\s)(?<!\brecommendations\sof\sthe\s)(?<!\brecommended\sby\sthe\s)(?<!\bproposed\sby\sthe\s)(?<!\bdeclassify\sthe\s)"
+    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees)(?!\s+(?:was|were|has\s+been)\s){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
     rf"|voted)\b",
     re.IGNORECASE,
 )
@@ -249,7 +251,8 @@ _OTHER_VOTERS = guarded(
 """Others who vote, elect and ratify. Where holders are the subject (the first rule), these are only spoken of."""
 
 _DECISIONS = (
-    "approv", "adopt", "elect", "ratif", "reject", "defeat", "vot", "authori", "confirm", "endors", "pass", "carried",
+    "approv", "adopt", "elect", "ratif", "reject", "defeat", "vot", "authori", "confirm", "endors", "pass", "carr",
+    "accept", "sanction", "lost", "short", "declin", "refus", "down",
     "appoint", "consent", "chose", "failed", "turned down", "select", "support", "backed", "result", "count", "tabulat",
 )  # fmt: skip
 _VOTERS = (
