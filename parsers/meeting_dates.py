@@ -161,7 +161,7 @@ DAY_RULES: tuple[DayRule, ...] = (
 
 _NOT_THE_DAY = guarded(
     r"\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
-    r"|signed|entered\s+into|called\s+for|initially|adjourned\s+from|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
+    r"|signed|entered\s+into|called\s+for|initially|adjourned\s+(?:from|on)|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
     r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}$"
     r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}$"
     r"|\b(?:last\s+year['’]s|(?:previous|prior|preceding|last)\s+(?:annual\s+|special\s+|general\s+)*meeting)\b[^@;]{0,60}$"

@@ -10,6 +10,7 @@ from parsers.doubt.findings import Finding, Reading, failed
 from parsers.votes.ballot import Ballot
 from parsers.votes.fields import FoundCount
 from parsers.votes.pieces import Row, Stream, Text
+from parsers.words.needed import guarded
 from parsers.words.numbers import Number, NumberKind, numbers_in
 
 _VOTES = re.compile(r"\b(?:votes?|voted|abst\w+|withheld|against|in\s+favou?r|non-?\s?votes?)\b", re.IGNORECASE)
@@ -86,7 +87,16 @@ def rounded_votes(reading: Reading) -> Iterator[Finding]:
     for stream in reading.streams:
         for piece in stream.pieces:
             if isinstance(piece, Text):
-                yield from _rounded(stream.document.text[piece.span.start : piece.span.end])
+                text = stream.document.text[piece.span.start : piece.span.end]
+                yield from _rounded(text)
+                if _IN_THOUSANDS.search(text):
+                    yield failed("round figures", f"votes are told in thousands or millions: {text.strip()[:120]}")
+
+
+_IN_THOUSANDS = guarded(
+    r"\b(?:votes?|shares?|tabulation|tally|tallies|results?)\b[^.;]{0,60}[\s(]in\s+(?:thousands|millions)\b",
+    re.IGNORECASE,
+)
 
 
 def _rounded(text: str) -> Iterator[Finding]:

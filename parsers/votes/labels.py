@@ -8,7 +8,7 @@ from parsers.words.needed import guarded
 
 _SHARE_CLASS = re.compile(
     r"\W*(?:(?:holders\s+of\s+|by\s+)?(?:the\s+)?(?:class|series)\s+[\w-]+(?:\s+(?:and|&)\s+(?:class\s+|series\s+)?[A-Z\d]\b)?(?:\s+(?:common|preferred|ordinary|convertible|voting|non-voting|super|multiple|subordinate|cumulative|redeemable|shares?|stock|units?|beneficial|interest|voting\s+together|of))*"
-    r"|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
+    r"|common|preferred|(?:series\s+\w+\s+)?(?:convertible\s+)?(?:common|preferred|preference|ordinary|voting|special)\s+(?:stock|shares?|units?)(?:\s+and\s+.*)?)\W*",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(

@@ -22,7 +22,7 @@ from parsers.votes.labels import (
     share_class_of,
     speaks_of_a_matter,
 )
-from parsers.votes.openings import MEETING, is_bare_verdict, is_heading, opens_matter
+from parsers.votes.openings import MEETING, is_bare_verdict, is_footnote, is_heading, opens_matter
 from parsers.votes.outcomes import stated_election, stated_outcome
 from parsers.votes.pieces import Row, Stream, Text
 from parsers.votes.sentences import sentences
@@ -181,7 +181,7 @@ class _Cutter:
         if numbered.order == last and numbered.value[-1].isalpha():
             return opens_matter(rest)
         if numbered.order == 1:
-            return not rest or opens_matter(rest) or speaks_of_a_matter(rest[:200])
+            return not rest or opens_matter(rest) or (speaks_of_a_matter(rest[:200]) and not is_footnote(rest))
         return last < numbered.order <= last + 3 and opens_matter(rest)
 
     def _lettered(self, order: int, last: int, rest: str) -> bool:
@@ -341,6 +341,9 @@ class _Cutter:
                     return [Text(part)]
         return texts[-2:]
 
+    def _tells_its_kind(self, matter: Matter) -> bool:
+        return any(subject(self.stream.words(t.span)[:400]).category is not Category.OTHER for t in matter.before)
+
     def _heads_many(self, matter: Matter) -> bool:
         """``Ordinary Resolutions``: a heading over numbered rows, and of none of them."""
         words = self.stream.words(matter.before[0].span) if matter.before else ""
@@ -353,7 +356,8 @@ class _Cutter:
         if empty and current is not None and (numbered is None or current.number is None):
             if current.number is None:
                 current.number = numbered
-                current.label = row.label
+                if numbered or subject(label).category is not Category.OTHER or not self._tells_its_kind(current):
+                    current.label = row.label
             current.rows.append(_relabelled(row, None))
             return
         matter = self._open(None, numbered, row.label)

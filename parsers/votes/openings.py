@@ -26,6 +26,16 @@ _REFERS_BACK = re.compile(
 _PUT_TO_THE_VOTE = re.compile(r"\b(?:proposal|resolution|approv)", re.IGNORECASE)
 
 
+_FOOTNOTE = re.compile(
+    r"\W*(?:pursuant|brokers?|represents?|includes?|excludes?|abstentions|percentages?|under\s+the)\b", re.IGNORECASE
+)
+
+
+def is_footnote(words: str) -> bool:
+    """Whether a numbered text begins as notes on a table do: ``(1) Pursuant to the rules of the exchange …``."""
+    return _FOOTNOTE.match(words) is not None
+
+
 def opens_matter(words: str) -> bool:
     """Whether a text is a matter's heading or introduces its counts, and is no note on the matter before."""
     if _NOTE.match(words) or len(words) < 8:

@@ -100,7 +100,7 @@ RULES: tuple[Phrase, ...] = (
         r"|\b(?:was|were)\s+(?:therefore\s+|thus\s+)?unnecessary\b|\bno\s+vote\s+(?:on|was)\b"
         r"|\bdid\s+not\s+(?:vote|act)\s+(?:up)?on\b|\bnot\s+voted\s+(?:up)?on\b|\b(?:was|were)\s+(?:rendered\s+)?moot\b"
         r"|\bno\s+longer\s+(?:necessary|applicable|needed)\b|\b(?:was|were)\s+tabled\b"
-        r"|[:;–—-]\s*not\s+(?:properly\s+)?(?:presented|put|voted|moved)\b",
+        r"|[.:;–—-]\s*not\s+(?:properly\s+)?(?:presented|put|voted|moved|needed|necessary|required)\b",
     ),
     _phrase(
         "not approved",

@@ -58,7 +58,7 @@ _FIELDS = {f"p{i}": name for i, (name, _) in enumerate(_PHRASES)}
 _PAD = (
     r"(?:(?:mr|ms|mrs|dr)\.?\s+[\w'’-]+|votes?|shares?|units?|proxies|ballots|of|the|our|its|common|ordinary|preferred|stock|class\s+[a-d]|series\s+[a-z]|were|was|have|has|had|having|been|holders|"
     r"being|are|is|voted|voting|cast|casting|in|person|or|by|proxy|represented|which|that|to|who|such|these|as|total|"
-    r"with|\(?\s*(?:approximately\s+)?[\d.]+\s?%\)?|\((?:or\s+)?(?:approximately\s+)?[\d.]+\s?(?:%|percent)[^)]{0,60}\)|receiving|received|there|beneficial|interests?|recorded|"
+    r"with|\(?\s*(?:approximately\s+)?[\d.]+\s?(?:%|percent\b|per\s+cent\b)\)?|\((?:or\s+)?(?:approximately\s+)?[\d.]+\s?(?:%|percent)[^)]{0,60}\)|receiving|received|there|beneficial|interests?|recorded|"
     r"election|reelection|re-election|instructed|delivered|counted|registered|no|indicated|[,“”\"‘’'])"
 )
 _BETWEEN_NUMBER_AND_WORD = re.compile(rf"[\s]*(?:{_PAD}\s*)*", re.IGNORECASE)

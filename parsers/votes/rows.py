@@ -12,11 +12,13 @@ from enum import StrEnum
 from itertools import pairwise
 
 from parsers.document import Cell, Document, Found, Row, Span
+from parsers.report import Category
 from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount
 from parsers.votes.labels import is_total, share_class_of, speaks_of_a_matter
 from parsers.votes.mapping import ReadCell, read_row
 from parsers.votes.ordering import is_percentage
+from parsers.words.categories import subject
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind, cell_number
 
@@ -144,7 +146,18 @@ def _is_told_by_result(cells: list[ReadCell]) -> bool:
 
 
 def _are_pairs(cells: list[ReadCell]) -> bool:
-    return all(label_field(c.text) for c in cells[::2]) and all(c.counts for c in cells[1::2])
+    """``For | 12 | Against | 3``; percentages beside the counts are read over."""
+    cells = without_percents(cells)
+    return (
+        len(cells) > 2
+        and len(cells) % 2 == 0
+        and all(label_field(c.text) for c in cells[::2])
+        and all(c.counts for c in cells[1::2])
+    )
+
+
+def without_percents(cells: list[ReadCell]) -> list[ReadCell]:
+    return [c for c in cells if c.number.kind is not NumberKind.PERCENT]
 
 
 def _is_vertical(cells: list[ReadCell]) -> bool:
@@ -174,6 +187,15 @@ def _is_heading(cells: list[ReadCell], in_heading: bool, following: list[list[Re
     if not padded or (Field.LABEL in words.fields and not named and not in_heading):
         return padded and _heads_figures(following)
     return _heads_figures(following)
+
+
+def heads_a_matter(cells: list[ReadCell]) -> bool:
+    """Whether a heading begins with a matter's title: ``Ratification of auditors | For | Against``."""
+    first = cells[0].text
+    if len(cells) < 3 or len(first) < 8 or read_heading(first).counted:
+        return False
+    kind = subject(first).category
+    return kind is not Category.OTHER and (kind is not Category.DIRECTOR_ELECTION or "elect" in first.lower())
 
 
 def _heads_figures(following: list[list[ReadCell]]) -> bool:

@@ -17,6 +17,7 @@ from parsers.votes.rows import (
     beside,
     columns_across,
     found_in,
+    heads_a_matter,
     irregular,
     is_page_number,
     is_percent,
@@ -27,6 +28,7 @@ from parsers.votes.rows import (
     text_span,
     unstacked,
     without_marks,
+    without_percents,
 )
 from parsers.words.names import name_in_cell
 from parsers.words.numbers import NumberKind
@@ -72,6 +74,8 @@ class TableReader:
             kind = kind_of(cells, bool(headings), rows[position + 1 : position + 4])
             if kind is Kind.HEADING:
                 self._end_block()
+                if heads_a_matter(cells):
+                    self.pieces.append(Text(cells[0].cell.span, in_table=True))
                 headings.append(cells)
                 continue
             if headings:
@@ -248,4 +252,5 @@ class TableReader:
 
 def _paired(cells: list[ReadCell]) -> list[tuple[Field | None, FoundCount | None]]:
     """Labels and the counts beside them, in turn."""
+    cells = without_percents(cells)
     return [(label_field(a.text), found_in(b, RULE_LINE)) for a, b in zip(cells[::2], cells[1::2], strict=False)]

@@ -92,6 +92,12 @@ DAYS: tuple[tuple[str, str], ...] = (
         ANNUAL,
         "The annual meeting, begun on April 23, 2020 and adjourned, continued on May 7, 2020 with Proposal 3.",
     ),
+    (
+        ANNUAL,
+        "The annual meeting was adjourned on April 9, 2020 for lack of votes and reconvened on May 7, 2020.",
+    ),
+    (ANNUAL, "At the AGM held at 10.00 on 7 May 2020 all resolutions were passed."),
+    (ANNUAL, "Acme met with its shareholders for the annual meeting in Reno on May 7, 2020."),
     (SPECIAL, "The Extraordinary General Meeting of shareholders of Acme Ltd. was held in Tel Aviv on May 7, 2020."),
     (ANNUAL, "The Annual Shareholders' Meeting of Acme Holdings was conducted online on Thursday, May 7, 2020."),
     (ANNUAL, "On May 7, 2020, at 10 a.m., in Reno, Nevada, the registrant's annual stockholders meeting was held."),

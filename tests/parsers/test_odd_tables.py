@@ -300,3 +300,53 @@ def test_pay_that_the_list_above_ties_to_a_merger_is_so_under_its_short_heading(
         (Category.TRANSACTION, Outcome.APPROVED),
         (Category.GOLDEN_PARACHUTE, Outcome.NOT_APPROVED),
     ]
+
+
+def test_a_heading_row_may_begin_with_the_title_of_its_matter() -> None:
+    report = report_of(
+        [
+            ["Election of directors", "For", "Withheld", ""],
+            ["Ann Lee", "1,400", "20", ""],
+            ["Ratification of auditors", "For", "Against", "Abstain"],
+            ["Common", "1,390", "20", "10"],
+            ["Preferred", "300", "0", "0"],
+            ["Total", "1,690", "20", "10"],
+            ["Say on Pay", "Against", "Abstain", "For"],
+            ["", "120", "10", "1,290"],
+        ]
+    )
+    assert [(p.category, counts(p)) for p in report.proposals[1:]] == [
+        (Category.AUDITOR_RATIFICATION, (1690, 20, None, 10, None)),
+        (Category.SAY_ON_PAY, (1290, 120, None, 10, None)),
+    ]
+    assert list(by_class(report.proposals[1])) == ["Common", "Preferred"]
+    assert reasons(report) == []
+
+
+def test_labels_and_counts_in_turn_may_have_percentages_beside_them() -> None:
+    report = report_of(
+        DIRECTORS,
+        [
+            ["Ann Lee", "FOR", "1,400", "98.6%", "WITHHELD", "20", "1.4%"],
+            ["Bob Day", "FOR", "1,390", "97.9%", "WITHHELD", "30", "2.1%"],
+        ],
+    )
+    assert nominees(report) == {"Ann Lee": (1400, None, 20, None, None), "Bob Day": (1390, None, 30, None, None)}
+    assert reasons(report) == []
+
+
+def test_votes_told_in_thousands_are_flagged() -> None:
+    report = report_of(
+        "The votes for directors, in thousands, were:", [["", "For", "Withheld"], ["Ann Lee", "7,120", "100"]]
+    )
+    assert any("thousands" in reason for reason in report.review_reasons)
+
+
+def test_a_numbered_footnote_is_no_proposal() -> None:
+    report = report_of(
+        DIRECTORS,
+        [["Nominee", "For", "Withheld", "Broker Non-Votes (1)"], ["Ann Lee", "7,120", "100", "800"]],
+        "(1) Pursuant to the rules of the exchange, broker non-votes of 800 shares were not counted in the election.",
+    )
+    assert len(report.proposals) == 1
+    assert reasons(report) == []
