@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.threads import in_thread
 from parsers.errors import Unreadable
 from parsers.report import MeetingReport
 
@@ -40,7 +41,7 @@ def next_read(reads_begun: int, now: datetime) -> ReadAgain | SetAside:
 async def read_apart(read: Callable[[bytes, str], T], data: bytes, source: str) -> T:
     """Read beside the event loop. Raises `Unreadable`, also for a reader that fails in a way of its own."""
     try:
-        return await asyncio.wait_for(asyncio.to_thread(read, data, source), SLOWEST_READ)
+        return await asyncio.wait_for(in_thread(read, data, source), SLOWEST_READ)
     except Unreadable:
         raise
     except TimeoutError:

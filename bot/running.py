@@ -25,8 +25,10 @@ from bot.slack.delivery import Courier
 from bot.stages import Watch, WatchSubject
 from bot.tempo import Every
 
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 7.0
 """What is in work when we are told to stop gets this long; container runtimes kill after ten."""
+LAST_WORDS = 1.0
+"""What was cut short then has this long to write down where it stands."""
 HOUR, MINUTE = 3600.0, 60.0
 LOOK = 2.0
 """Seconds between looks at who leads and who lives."""
@@ -142,8 +144,8 @@ class Bot:
         done, late = await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
         for task in late:
             task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
         if late:
             log.warning("bot.cut_short", parts=len(late))
+            await asyncio.wait(late, timeout=LAST_WORDS)
         for task in done:
             task.result()

@@ -20,6 +20,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.clock import Clock
 from bot.slack.carrying import Carrier
+from bot.slack.faults import SlackFault, Verdict
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.notes import delay_words
 from bot.slack.outbox import Outbox
@@ -35,6 +36,8 @@ BATCH = 100
 DIGEST_SIZE = 25
 """Alerts in one digest message."""
 IDLE_SECONDS = 1.0
+STOPPED = NotPosted(SlackFault(Verdict.UNCONFIRMED, "stopped"))
+"""We were told to stop and could not wait for Slack's answer any longer."""
 
 log = structlog.get_logger(__name__)
 
@@ -73,17 +76,23 @@ class Courier:
         self._awake.set()
 
     async def run(self) -> None:
-        """Deliver until `stop` is called. A ledger that fails is asked again."""
-        while not self._stopping:
-            self._awake.clear()
-            try:
-                found = await self._start_due()
-            except Exception:
-                log.exception("delivery.claim_failed")
-                found = 0
-            if not found and not self._stopping:
-                await self._rest()
-        await self._drain()
+        """Deliver until `stop` is called. A ledger that fails is asked again. When cancelled, nothing stays claimed."""
+        try:
+            while not self._stopping:
+                await self._look()
+            await self._drain()
+        finally:
+            await self._cut_short()
+
+    async def _look(self) -> None:
+        self._awake.clear()
+        try:
+            found = await self._start_due()
+        except Exception:
+            log.exception("delivery.claim_failed")
+            found = 0
+        if not found and not self._stopping:
+            await self._rest()
 
     def stop(self) -> None:
         """Finish what is being sent, give back the rest, and let `run` return."""
@@ -137,6 +146,13 @@ class Courier:
         while self._channels:
             await asyncio.wait(self._channels.values())
 
+    async def _cut_short(self) -> None:
+        """What is still being sent is left open, what was not begun is given back."""
+        sending = list(self._channels.values())
+        for task in sending:
+            task.cancel()
+        await asyncio.gather(*sending, return_exceptions=True)
+
     async def _apart(self, of_channel: list[Delivery]) -> None:
         """One channel's batch. Whatever goes wrong here stops no other channel; leases bring the work back."""
         try:
@@ -147,13 +163,15 @@ class Courier:
     async def _in_order(self, of_channel: list[Delivery]) -> None:
         queue = await self._due_now(of_channel)
         renewed = self._clock.monotonic()
-        while queue and not self._stopping:
-            if await self._take(queue.pop(0)) is Went.RESTING:
-                break
-            if self._clock.monotonic() - renewed > LEASE.total_seconds() / 3:
-                renewed = self._clock.monotonic()
-                await self._outbox.renew([each.id for each in chain.from_iterable(queue)], LEASE)
-        await self._release(chain.from_iterable(queue))
+        try:
+            while queue and not self._stopping:
+                if await self._take(queue.pop(0)) is Went.RESTING:
+                    break
+                if self._clock.monotonic() - renewed > LEASE.total_seconds() / 3:
+                    renewed = self._clock.monotonic()
+                    await self._outbox.renew([each.id for each in chain.from_iterable(queue)], LEASE)
+        finally:
+            await self._release(chain.from_iterable(queue))
 
     async def _due_now(self, of_channel: list[Delivery]) -> list[list[Delivery]]:
         """What the channel will have now, single or for a digest; what it will have later is held till then."""
@@ -196,6 +214,10 @@ class Courier:
             posted = await self._carrier.post(some[0].channel, Part(messages[0], joint_key(some)))
         except NotPosted as failure:
             return [await self._failed(each, failure) for each in some][-1]
+        except asyncio.CancelledError:
+            for each in some:
+                await self._failed(each, STOPPED)
+            raise
         for each in some:
             with _about(each):
                 await self._outcomes.delivered(each, posted)
@@ -218,6 +240,9 @@ class Courier:
             posted = await self._carrier.carry(delivery, plan)
         except NotPosted as failure:
             return await self._outcomes.failed(delivery, failure)
+        except asyncio.CancelledError:
+            await self._outcomes.failed(delivery, STOPPED)
+            raise
         await self._outcomes.delivered(delivery, posted)
         return Went.ON
 

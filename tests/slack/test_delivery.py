@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import aiohttp
@@ -334,6 +335,25 @@ async def test_stopping_finishes_what_is_being_sent_and_gives_back_the_rest(
     await courier.run()
     assert outbox.states() == [DELIVERED, DeliveryState.PENDING, DeliveryState.PENDING, DeliveryState.PENDING]
     assert len(texts(slack)) == 1
+
+
+async def test_when_no_answer_can_be_waited_for_any_longer_what_is_being_sent_stays_open_and_nothing_claimed(
+    slack: StandinSlack, messenger: SlackMessenger, courier: Courier, outbox: FakeOutbox, clock: FakeClock
+) -> None:
+    for _ in range(3):
+        outbox.put("C0GOV")
+    slack.script.then("chat.postMessage", HANG_AFTER)
+    running = asyncio.create_task(courier.run())
+    await slack.until(lambda: texts(slack) != [])
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert outbox.states() == [DeliveryState.UNCONFIRMED, DeliveryState.PENDING, DeliveryState.PENDING]
+    slack.script.release()
+    await clock.advance(10)
+    again = Courier(outbox, messenger, simple_plan, clock, worker="w2", jitter=lambda: 0.5)
+    await again.deliver_due()
+    assert outbox.states() == [DELIVERED] * 3
+    assert len(texts(slack)) == 3
 
 
 async def test_every_line_about_a_delivery_says_which_and_of_which_filing(
