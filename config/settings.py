@@ -116,6 +116,8 @@ class Settings(BaseSettings):
         parts = urlsplit(url)
         if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
             raise ValueError("not an http or https URL")
+        if parts.username is not None or parts.password is not None:
+            raise ValueError("a user and a password have no place in it")
         return url.rstrip("/")
 
     @field_validator("log_level")
@@ -162,11 +164,13 @@ class Settings(BaseSettings):
         return tuple(one.strip() for one in self.slack_editors.split(",") if one.strip())
 
     def secrets(self) -> tuple[str, ...]:
-        """The values that must never be written anywhere."""
+        """The values that must never be written anywhere; of an address the part that makes it one."""
         held = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.operators_webhook)
+        webhook = self.operators_webhook.get_secret_value() if self.operators_webhook else ""
         password = re.search(r"://[^/:@]*:([^/@]+)@", self.database_url)
         spelt = (password[1], unquote(password[1])) if password else ()
-        return tuple(dict.fromkeys((*(one.get_secret_value() for one in held if one), *spelt)))
+        known = (*(one.get_secret_value() for one in held if one), urlsplit(webhook).path.strip("/"), *spelt)
+        return tuple(dict.fromkeys(one for one in known if one))
 
 
 def read_settings() -> Settings:

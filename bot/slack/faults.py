@@ -7,6 +7,7 @@ Everything else leaves it open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +67,8 @@ OPEN_CODES = frozenset(
 """``ok: false``, and yet "some aspect of the operation may have succeeded", or the message is known by its id."""
 RATE_CODES = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,80}")
+
 NEVER_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 
@@ -90,7 +93,14 @@ def _of_response(response: object) -> SlackFault:
     headers = getattr(response, "headers", None) or {}
     data = getattr(response, "data", response)
     code = data.get("error") if isinstance(data, Mapping) else None
-    return of_answer(status if isinstance(status, int) else 200, code if isinstance(code, str) else "", headers)
+    return of_answer(status if isinstance(status, int) else 200, _spelt(code), headers)
+
+
+def _spelt(code: object) -> str:
+    """Slack's codes are words of letters; what else stands there is not kept, for it may hold anything."""
+    if not isinstance(code, str):
+        return ""
+    return code if not code or _CODE.fullmatch(code) else "unreadable_error"
 
 
 def of_answer(status: int, code: str, headers: Mapping[str, str]) -> SlackFault:

@@ -95,6 +95,18 @@ def test_a_password_is_known_to_the_mask_in_both_its_spellings() -> None:
     assert settings(BALLOTWIRE_DATABASE_URL="postgresql://[bad").secrets() == ()
 
 
+def test_the_operators_webhook_is_a_secret_whole_and_in_its_path() -> None:
+    held = settings(BALLOTWIRE_OPERATORS_WEBHOOK="https://hooks.example/services/T0/B0/x")
+    assert held.secrets() == ("https://hooks.example/services/T0/B0/x", "services/T0/B0/x")
+
+
+@pytest.mark.parametrize("name", ["SLACK_API_URL", "BALLOTWIRE_EDGAR_URL", "BALLOTWIRE_EDGAR_DATA_URL"])
+def test_an_address_with_a_password_is_refused_without_showing_it(name: str) -> None:
+    with pytest.raises(SettingsFault) as caught:
+        settings(**{name: "https://someone:hunter22@example.org/"})
+    assert str(caught.value) == f"{name}: a user and a password have no place in it"
+
+
 def test_an_empty_secret_is_none() -> None:
     assert settings(SLACK_BOT_TOKEN="", SLACK_APP_TOKEN="").slack_bot_token is None
 

@@ -188,7 +188,7 @@ async def test_doctor_asks_edgar_and_slack(tmp_path: Path) -> None:
 
 
 def test_the_log_of_a_command_is_apart_from_its_output_and_masked(folder: Path) -> None:
-    nobody = "http://user:hunter22@127.0.0.1:1"
+    nobody = "http://127.0.0.1:1/xoxb-hunter22"
     result = ran(folder, "lookup", "nobody at all", "--ask-edgar", BALLOTWIRE_EDGAR_URL=nobody)
     assert "further.refused" in result.stderr
     assert "further.refused" not in result.stdout

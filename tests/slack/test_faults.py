@@ -95,3 +95,8 @@ def test_reasons_are_told_in_words() -> None:
     assert in_words("http_503") == "Slack was not working (HTTP 503)"
     assert in_words("posting_to_channel_denied") == "Slack answered “posting to channel denied”"
     assert {"token_revoked", "missing_scope"} <= CREDENTIAL_CODES
+
+
+@pytest.mark.parametrize("code", ["xoxb-1-secret", "bad xoxb-1-secret", "<b>no</b>", "x" * 500, "É", "a\nb"])
+def test_what_stands_in_the_place_of_a_code_and_is_none_is_not_kept(code: str) -> None:
+    assert classify(answered(200, {"ok": False, "error": code})) == SlackFault(Verdict.TRANSIENT, "unreadable_error")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
-from bot.log import set_up_logging
 from bot.lookup import LookupAnswer
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.delivery import Courier
@@ -24,6 +20,7 @@ from bot.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandinSlack
 from bot.standin.slack.envelopes import HttpWire, encode, signature
 from bot.standin.slack.misbehaviour import DROP_BEFORE, HTML_OK, Fault, http_error, ok_false, rate_limited
 from tests.fakes.clock import FakeClock
+from tests.fakes.heard import everything_logged
 from tests.fakes.outbox import FakeOutbox
 from tests.slack.conftest import simple_plan
 from tests.slack.office import ANA, GOV, Office, office
@@ -43,22 +40,9 @@ FAULTS: list[Fault] = [
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Everything that is logged at any level, as the program logs it, libraries included."""
-    lines = io.StringIO()
-    root = logging.getLogger()
-    before, level = root.handlers, root.level
-    libraries = [logging.getLogger(name) for name in ("slack_bolt", "slack_sdk", "aiohttp", "asyncio")]
-    levels = [library.level for library in libraries]
-    monkeypatch.setattr(sys, "stderr", lines)
-    set_up_logging("debug")
-    for library in libraries:
-        library.setLevel(logging.DEBUG)
-    yield lines
-    for library, old in zip(libraries, levels, strict=True):
-        library.setLevel(old)
-    root.handlers, root.level = before, level
-    structlog.reset_defaults()
+def heard() -> Iterator[io.StringIO]:
+    with everything_logged() as lines:
+        yield lines
 
 
 def assert_clean(heard: io.StringIO, expected: str) -> None:

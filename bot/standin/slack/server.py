@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
@@ -17,7 +18,7 @@ from bot.standin.slack.methods import METHODS, Refused
 from bot.standin.slack.misbehaviour import Script
 from bot.standin.slack.people import People
 from bot.standin.slack.rates import Rates
-from bot.standin.slack.workspace import Json, Workspace
+from bot.standin.slack.workspace import APP_ID, Json, Workspace
 
 BOT_TOKEN = "xoxb-standin-bot"  # noqa: S105 - known to nobody but the stand-in
 APP_TOKEN = "xapp-standin-app"  # noqa: S105
@@ -153,7 +154,9 @@ class StandinSlack:
 
     def _answer(self, name: str, args: Json) -> Json:
         if name == "apps.connections.open":
-            return {"url": f"{self.origin.replace('http', 'ws', 1)}/socket"}
+            return {
+                "url": f"{self.origin.replace('http', 'ws', 1)}/socket?ticket={secrets.token_hex(16)}&app_id={APP_ID}"
+            }
         carried = METHODS.get(name)
         if carried is None:
             raise Refused("unknown_method")

@@ -1,0 +1,274 @@
+"""Whole days with every fault: no secret is in a line of the log, on a page, in a message or in a command's output."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.clock import SystemClock
+from bot.compose import assembled
+from bot.metrics import Metrics
+from bot.running import Bot
+from bot.slack import faults
+from bot.slack.transports import EVENTS_PATH
+from bot.standin.edgar import Misbehaviour, StandinEdgar, sample_filings
+from bot.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandinSlack
+from bot.standin.slack.envelopes import HttpWire, encode, signature
+from bot.standin.slack.misbehaviour import DROP_AFTER, HTML_OK, Fault, http_error, ok_false, rate_limited
+from config.settings import Settings
+from tests.fakes.heard import everything_logged
+from tests.fakes.postgresql import PostgreSQL
+from tests.scenario.processes import process
+
+PASSWORD, PROXY_PASSWORD, HOOK = "dbpass-hunter22", "proxypass-hunter33", "T0000/B0000/hookpart-hunter44"
+SECRET = re.compile(
+    "|".join(map(re.escape, (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, PASSWORD, PROXY_PASSWORD, HOOK)))
+    + r"|hunter\d\d|xox[a-z]-|xapp-|/hooks/response/\w|ticket=\w"
+)
+REFUSALS = [
+    *(ok_false(code) for code in sorted(faults.CHANNEL_CODES | faults.CONTENT_CODES | faults.OPEN_CODES)),
+    ok_false("ratelimited"),
+    ok_false("nobody_has_seen_this_code"),
+    rate_limited(600),
+    rate_limited("soon"),
+    *(http_error(status, content_type=kind) for status in (403, 413, 500, 503) for kind in ("text/html", "text/plain")),
+    HTML_OK,
+    Fault(drop=True),
+    DROP_AFTER,
+    Fault(503, f"token {BOT_TOKEN} refused", "text/plain"),
+    Fault(200, json.dumps({"ok": False, "error": f"bad {BOT_TOKEN}"}), "application/json"),
+    Fault(200, "[]", "application/json"),
+    Fault(200, "{", "application/json"),
+    Fault(307, "moved", "text/html", location=f"http://127.0.0.1:1/?token={BOT_TOKEN}"),
+]
+EDGAR_FAULTS = (Misbehaviour.RESET, Misbehaviour.REDIRECT, Misbehaviour.HTML_WITH_200, Misbehaviour.CUT_FEED)
+
+
+def assert_clean(text: str) -> None:
+    assert [line for line in text.splitlines() if SECRET.search(line)] == []
+
+
+@dataclass
+class Day:
+    bot: Bot
+    slack: StandinSlack
+    edgar: StandinEdgar
+    log: io.StringIO
+    wire: HttpWire | None
+
+    async def until(self, holds: Callable[[], object], seconds: float = 30) -> None:
+        async with asyncio.timeout(seconds):
+            while not holds():  # noqa: ASYNC110 - a line in the log wakes nobody
+                await asyncio.sleep(0.01)
+
+    async def until_logged(self, event: str) -> None:
+        await self.until(lambda: f'"{event}"' in self.log.getvalue())
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        yield from (json.loads(line) for line in self.log.getvalue().splitlines())
+
+    def port_of(self, event: str) -> int:
+        return next(int(line["port"]) for line in self.lines() if line["event"] == event)
+
+    async def pages_with(self, words: str) -> str:
+        """All pages, once one says so: what was logged is in the ledger a moment later."""
+        async with asyncio.timeout(30):
+            while words not in (said := await self._pages()):
+                pass
+        return said
+
+    async def _pages(self) -> str:
+        port = self.port_of("status.listening")
+        async with aiohttp.ClientSession() as session:
+            said = []
+            for page in ("healthz", "readyz", "metrics"):
+                async with session.get(f"http://127.0.0.1:{port}/{page}") as answer:
+                    said.append(await answer.text())
+        return "\n".join(said)
+
+
+@asynccontextmanager
+async def failing_hook() -> AsyncIterator[str]:
+    async def refuse(_: web.Request) -> web.Response:
+        return web.Response(status=500, text=HOOK)
+
+    application = web.Application()
+    application.router.add_post("/{path:.*}", refuse)
+    server = TestServer(application)
+    await server.start_server(access_log=None)
+    try:
+        yield str(server.make_url(f"/services/{HOOK}"))
+    finally:
+        await server.close()
+
+
+@asynccontextmanager
+async def day(transport: str, folder: Path, database: str) -> AsyncIterator[Day]:
+    """The bot as it is composed for everybody, with one channel for each fault of Slack's."""
+    clock, watchlist = SystemClock(), folder / "watchlist.toml"
+    names = [f"channel-{number}" for number in range(len(REFUSALS))]
+    watchlist.write_text("".join(f'[[channels]]\nchannel = "#{name}"\neverything = true\n' for name in names))
+    async with AsyncExitStack() as stack:
+        hook = await stack.enter_async_context(failing_hook())
+        slack = StandinSlack(clock)
+        slack.workspace.add_person("U0ANA", "ana")
+        for number, name in enumerate(names):
+            slack.workspace.add_channel(f"C0{number:04d}", name, ["U0ANA"])
+        await stack.enter_async_context(slack)
+        edgar = await stack.enter_async_context(StandinEdgar(clock, []))
+        given: dict[str, Any] = {
+            "user_agent": "Ballotwire test@example.org",
+            "edgar_url": edgar.url,
+            "edgar_rate": 10,
+            "database_url": database,
+            "watchlist": watchlist,
+            "slack_bot_token": BOT_TOKEN,
+            "slack_app_token": APP_TOKEN if transport == "socket" else None,
+            "slack_signing_secret": SIGNING_SECRET,
+            "slack_api_url": slack.api_url,
+            "slack_port": 0,
+            "status_port": 0,
+            "operators_channel": "C0NOWHERE",
+            "operators_webhook": hook,
+        }
+        settings, metrics = Settings(**given), Metrics()
+        log = stack.enter_context(everything_logged(settings.secrets(), metrics))
+        made = assembled(settings, clock, announce_first=True, metrics=metrics)
+        bot = await stack.enter_async_context(made)
+        bot.tempo = lambda _: 0.2
+        stopping = asyncio.Event()
+        running = asyncio.create_task(bot.run(stopping))
+        it = Day(bot, slack, edgar, log, None)
+        try:
+            await it.until_logged("status.listening")
+            if transport == "http":
+                await it.until_logged("slack.listening")
+                url = f"http://127.0.0.1:{it.port_of('slack.listening')}{EVENTS_PATH}"
+                it.wire = slack.send_over_http(url)
+            yield it
+        finally:
+            stopping.set()
+            await running
+
+
+async def every_fault(it: Day) -> None:
+    for misbehaviour in EDGAR_FAULTS:
+        it.edgar.cue(misbehaviour, "browse-edgar")
+    it.edgar.cue(Misbehaviour.RESET, ".txt")
+    it.slack.script.then("chat.postMessage", *REFUSALS)
+    it.edgar.add(sample_filings()["innovo-2004"].accepted_at(it.bot.clock.now()))
+    wanted = len(REFUSALS) - len(faults.CONTENT_CODES)
+    await it.until(lambda: sum(line["event"] == "delivery.failed" for line in it.lines()) >= wanted, 60)
+
+
+async def people(it: Day) -> None:
+    """A command that is answered elsewhere, one whose file finds no host, a home that is not taken."""
+    at = it.slack.people
+    await it.until(lambda: it.wire or it.slack.socket.is_open)
+    at._origin = lambda: "http://127.0.0.1:1"
+    await at.command("U0ANA", "C00000", "/lookup", "INNO")
+    at._origin = lambda: it.slack.origin
+    given = {"ok": True, "file_id": "F1", "upload_url": f"http://127.0.0.1:1/upload/{BOT_TOKEN}"}
+    it.slack.script.then("files.getUploadURLExternal", Fault(200, json.dumps(given), "application/json"))
+    await at.command("U0ANA", "C00000", "/lookup", "INNO csv")
+    it.slack.script.then("views.publish", http_error(502, content_type="text/plain"))
+    await at.open_home("U0ANA")
+    await it.until(lambda: it.log.getvalue().count('"slack.host_refused"') >= 2)
+    if it.wire is not None:
+        body, kind = encode("slash_commands", {"command": "/watch", "text": "all", "token": BOT_TOKEN})
+        headers = signature(f"not-{SIGNING_SECRET}", body, 1) | {"Content-Type": kind}
+        assert (await it.wire.send("forged", body, headers)).status == 401
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("transport", ["socket", "http"])
+async def test_a_day_of_every_fault_tells_no_secret(
+    transport: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    if transport == "socket":
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        database = server.new_database().replace("tests@", f"tests:{PASSWORD}@")
+        assert PASSWORD in database
+    async with day(transport, tmp_path, database) as it:
+        if transport == "socket":
+            it.slack.script.then("apps.connections.open", ok_false("invalid_auth"), http_error(503), Fault(drop=True))
+            await it.slack.socket.cut()
+        await every_fault(it)
+        await people(it)
+        it.slack.script.then("chat.postMessage", *[ok_false("token_revoked")] * 99)
+        it.edgar.add(sample_filings()["harrow-pike-2026"].accepted_at(it.bot.clock.now()))
+        await it.until_logged("delivery.slack_refuses")
+        it.edgar.cue(Misbehaviour.RATE_BLOCK, "browse-edgar", times=None)
+        await it.until_logged("edgar.blocked")
+        pages = await it.pages_with("BAD posting")
+        await it.bot.alarm.check()
+    text = it.log.getvalue()
+    events = {line["event"] for line in it.lines()}
+    assert events >= {
+        "delivery.failed",
+        "edgar.retry",
+        "alarm.webhook_failed",
+        "alarm.not_posted",
+        "slack.host_refused",
+    }
+    assert events >= {"delivery.channel_disabled", "delivery.abandoned", "filing.recorded", "bot.stopped"}
+    assert_clean(text)
+    assert_clean(pages)
+    assert_clean(json.dumps([channel.messages for channel in it.slack.workspace.channels.values()]))
+    assert_clean((tmp_path / "ledger.db").read_bytes().decode("latin-1") if transport == "http" else "")
+
+
+COMMANDS = (
+    *(("doctor",), ("run",), ("db", "check"), ("db", "backup", "copy.db"), ("lookup", "INNO", "--ask-edgar")),
+    *(("reread",), ("audit",), ("backfill", "INNO"), ("watchlist", "check"), ("watchlist", "export")),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+async def test_a_command_that_fails_tells_no_secret(command: tuple[str, ...], tmp_path: Path) -> None:
+    proxy = f"http://someone:{PROXY_PASSWORD}@127.0.0.1:1"
+    asked = await process(
+        tmp_path,
+        *command,
+        BALLOTWIRE_DATABASE_URL=f"postgresql://bot:{PASSWORD}@127.0.0.1:1/ledger",
+        BALLOTWIRE_EDGAR_URL="http://127.0.0.1:1",
+        BALLOTWIRE_LOG_LEVEL="debug",
+        BALLOTWIRE_OPERATORS_WEBHOOK=f"http://127.0.0.1:1/services/{HOOK}",
+        BALLOTWIRE_OPERATORS_CHANNEL="C0OPS",
+        SLACK_API_URL="http://127.0.0.1:1/api/",
+        SLACK_BOT_TOKEN=BOT_TOKEN,
+        SLACK_APP_TOKEN=APP_TOKEN,
+        SLACK_SIGNING_SECRET=SIGNING_SECRET,
+        HTTPS_PROXY=proxy,
+        HTTP_PROXY=proxy,
+    )
+    out, said = await asyncio.wait_for(asked.communicate(), 60)
+    text = (out + said).decode()
+    assert asked.returncode == 1, text
+    assert text.strip()
+    assert "Traceback" not in text
+    assert_clean(text)
+
+
+@pytest.mark.parametrize(
+    "setting", ["SLACK_API_URL", "BALLOTWIRE_EDGAR_URL", "BALLOTWIRE_EDGAR_DATA_URL", "BALLOTWIRE_EDGAR_SEARCH_URL"]
+)
+async def test_an_address_that_holds_a_password_is_refused_and_not_shown(setting: str, tmp_path: Path) -> None:
+    asked = await process(tmp_path, "run", **{setting: f"https://someone:{PASSWORD}@example.org/"})
+    _, said = await asyncio.wait_for(asked.communicate(), 30)
+    assert asked.returncode == 1
+    assert f"{setting}: a user and a password have no place in it" in said.decode()
+    assert_clean(said.decode())
