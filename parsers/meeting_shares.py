@@ -16,6 +16,7 @@ from parsers import meeting_share_words as words
 from parsers.document import Found, Span
 from parsers.meeting_dates import Dated
 from parsers.report import Count
+from parsers.words.needed import looked_up
 from parsers.words.numbers import Number, numbers_in
 
 
@@ -50,11 +51,15 @@ SMALLEST = 1000
 _MARK = re.compile(r"@\d+@")
 
 
+_SPEAKS_OF_SHARES = looked_up((words.OUTSTANDING, words.REPRESENTED, words.PROXIES), lambda pattern: pattern)
+
+
 def shares_in(sentence: Dated) -> Iterator[Shares]:
     """The numbers of shares outstanding and represented that a sentence tells."""
     if not words.A_THOUSAND.search(sentence.marked):
         return
-    if not any(asked.search(sentence.marked) for asked in (words.OUTSTANDING, words.REPRESENTED, words.PROXIES)):
+    asked = _SPEAKS_OF_SHARES.asked_of(sentence.marked.lower())
+    if not any(pattern.search(sentence.marked) for pattern in asked):
         return
     text = _MARK.sub(lambda m: "@" * len(m[0]), words.PERCENT_OF.sub(_blanked, sentence.marked))
     counts = [n for n in numbers_in(text) if _could_be_shares(n, text)]

@@ -71,7 +71,8 @@ def evidence_of(ballots: Sequence[Ballot]) -> dict[str, Evidence]:
 
 
 def evidence(document: Document, found: Found[Any]) -> Evidence:
-    return quoted(document, found.span, found.rule)
+    start, end = found.span
+    return Evidence(document.name, start, end, document.text[start:end], found.rule)
 
 
 def quoted(document: Document, span: Span, rule: str) -> Evidence:

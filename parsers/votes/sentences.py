@@ -29,8 +29,13 @@ _DATELINE = re.compile(
 """Where and when a release was written, before its first words: ``DULUTH, Minn., May 6, 2005 --``."""
 
 
+_DASHES = ("--", "–", "—", "-")
+
+
 def behind_dateline(text: str) -> int:
     """Where the first words of a release stand; 0 where it has no dateline."""
+    if not any(dash in text for dash in _DASHES):
+        return 0
     dateline = _DATELINE.match(text)
     return dateline.end() if dateline and dateline.end() < len(text) else 0
 
