@@ -88,37 +88,59 @@ class Guarded:
         return patterns[0].finditer(text) if len(patterns) == 1 else _leftmost_first(patterns, text)
 
 
+Needs = tuple[tuple[str, int], ...]
+"""Words, each with the rules that need it: a bit for each rule's place."""
+
+MANY_WORDS = 100
+"""From so many words on it pays to look first for their beginnings, all at once."""
+BEGINNING = 3
+"""Characters."""
+
+
 @dataclass(frozen=True)
 class Lookup(Generic[T]):
     """Rules by the words that their patterns need: a text is searched once for each word, whoever needs it."""
 
     rules: tuple[T, ...]
-    words: tuple[tuple[str, int], ...]
-    """Each word with the rules that need it, a bit for each rule's place."""
+    words: Needs
     always: int
     """The rules that need no word."""
 
     def asked_of(self, lower: str) -> Iterator[T]:
         """The rules that could find something in a text of lower case, in order."""
         asked = self.always
-        for word, places in self.words:
+        for word, places in self.words if len(self.words) < MANY_WORDS else self._likely(lower):
             if word in lower:
                 asked |= places
         for place, rule in enumerate(self.rules):
             if asked >> place & 1:
                 yield rule
 
+    @cached_property
+    def _by_beginning(self) -> dict[str, Needs]:
+        kept: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for word, places in self.words:
+            kept[word[:BEGINNING] if len(word) >= BEGINNING else ""].append((word, places))
+        return {beginning: tuple(words) for beginning, words in kept.items()}
+
+    def _likely(self, lower: str) -> Iterator[tuple[str, int]]:
+        """The words whose beginning stands somewhere in a text, and those too short to have one."""
+        stretches = {lower[at : at + BEGINNING] for at in range(len(lower) - BEGINNING + 1)}
+        stretches.add("")
+        for beginning in self._by_beginning.keys() & stretches:
+            yield from self._by_beginning[beginning]
+
 
 def looked_up(rules: Sequence[T], pattern: Callable[[T], Guarded]) -> Lookup[T]:
     """The rules, to be asked by the words of the pattern that each must find."""
-    places: defaultdict[str, int] = defaultdict(int)
+    needs: defaultdict[str, int] = defaultdict(int)
     always = 0
     for place, rule in enumerate(rules):
         for way in (way for one in pattern(rule).alternatives for way in one.needed):
             always |= 0 if way else 1 << place
             for word in way[0] if way else ():
-                places[word] |= 1 << place
-    return Lookup(tuple(rules), tuple(sorted(places.items())), always)
+                needs[word] |= 1 << place
+    return Lookup(tuple(rules), tuple(sorted(needs.items())), always)
 
 
 def _leftmost_first(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:

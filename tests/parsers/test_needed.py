@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from parsers.meeting_dates import DAY_RULES
 from parsers.votes import outcomes
 from parsers.words import category_rules, results
-from parsers.words.needed import Guarded, guarded, looked_up, split
+from parsers.words.needed import MANY_WORDS, Guarded, guarded, looked_up, split
 
 TABLES: dict[str, Guarded] = {
     **{f"outcome: {rule.name}": rule.pattern for rule in outcomes.RULES},
@@ -123,3 +124,15 @@ def test_rules_are_asked_in_order_and_none_is_left_out_that_finds_something(text
 def test_a_rule_whose_words_a_text_lacks_is_not_asked() -> None:
     asked = RULES_IN_ORDER.asked_of("the owners re-elected nobody")
     assert [rule.words for rule in asked] == ["holders?|owners", "elect", "re-elected|proxy", "x?"]
+
+
+MANY_RULES = looked_up(
+    [guarded(words) for words in ("no", "x?y", *(f"{a}{b}[cd]?e" for a in "abcde" for b in ("ab", "bc", "d", "eaa")))],
+    lambda rule: rule,
+)
+
+
+@given(st.text("abcdeny", max_size=30))
+def test_rules_of_many_words_are_asked_by_their_beginnings_and_none_is_left_out(text: str) -> None:
+    many = replace(MANY_RULES, words=MANY_RULES.words * (MANY_WORDS // len(MANY_RULES.words) + 1))
+    assert list(many.asked_of(text)) == list(MANY_RULES.asked_of(text))
