@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.report import Category, Proponent
-from parsers.words.category_rules import RULES
+from parsers.words.category_rules import RULES, Rule
 from parsers.words.needed import guarded, looked_up
 from parsers.words.remembered import remembered
 
@@ -20,31 +20,49 @@ class Subject:
     rule: str
 
 
-_REQUEST = guarded(
-    r"^(?:a |an |the )?(?:policy\b|request(?:ing|ed|s)?\b|\S+ (?:\S+ ){0,4}requesting\b"
-    r"|report(?:s|ing)?\b(?! of (?:the )?(?:directors|auditors))|adopt(?:ion of)? (?:a |an )?(?:policy|policies"
-    r"|principles)"
-    r"|cease\b|assess(?:ment|ing)?\b|commission\b|disclos(?:e|ure)\b|publish|prepare|end\b|stop\b)"
-    r"|\b(?:report(?:ing)? (?:on|regarding|about|concerning)|independent (?:board )?chair\w*|separat\w+ .{0,40}chair"
-    r"|proxy access|(?:right to )?act by written consent|retain significant stock|right to call|simple majority"
-    r"|special (?:share|stock)(?:holder|owner) meetings?)\b"
+_REQUEST = Rule(
+    "asks the board for something",
+    Category.SHAREHOLDER_PROPOSAL,
+    guarded(
+        r"^(?:a |an |the )?(?:policy\b|request(?:ing|ed|s)?\b|\S+ (?:\S+ ){0,4}requesting\b"
+        r"|report(?:s|ing)?\b(?! of (?:the )?(?:directors|auditors))|adopt(?:ion of)? (?:a |an )?(?:policy|policies"
+        r"|principles)"
+        r"|cease\b|assess(?:ment|ing)?\b|commission\b|disclos(?:e|ure)\b|publish|prepare|end\b|stop\b)"
+        r"|\b(?:report(?:ing)? (?:on|regarding|about|concerning)|independent (?:board )?chair\w*|separat\w+ .{0,40}chair"
+        r"|proxy access|(?:right to )?act by written consent|retain significant stock|right to call|simple majority"
+        r"|special (?:share|stock)(?:holder|owner) meetings?)\b"
+    ),
+    guarded(
+        r"\bamend|\brestat|\bcertificate of|\barticles\b|\bratif|^\W*(?:\w+ ){0,3}elect|accounting firm|auditors\b"
+        r"|accountants\b"
+        r"|\bby-?laws?\b|\bcharter\b|\bmerger|\bplan\b|\bremuneration\b|(?:advisory|non-?binding).{0,120}(?:compensation|remuneration)"
+        r"|say[- ]on[- ]pay|executive compensation$"
+    ),
+    "report on lobbying payments",
+    "report of the directors and auditors",
 )
-"""What only holders ask for, in words that no amendment of the company's own uses."""
+"""What only holders ask for, unless in words of the company's own proposals, which may speak of a report as well."""
 
-_CAUSE = guarded(
-    r"\b(?:risks? (?:report|audit)|human rights|climate|greenhouse|emissions?|lobbying|political|diversity|dei\b"
-    r"|civil rights|racial"
-    r"|charitable|censorship|artificial intelligence|\bai\b|gender|pay (?:gap|equity|disparity)|clawback"
-    r"|sustainab\w+|animal"
-    r"|tobacco|macbride|northern ireland|deforestation|plastics?|packaging|weapons|nuclear|sweatshop|vendor"
-    r"|myanmar|burma"
-    r"|palm oil|water|workers?|labor|reproductive|vaccine|drug pric\w+|opioid|tax transparency|freedom of association"
-    r"|poison pill|misinformation|data (?:usage|operations|sourcing)|environment\w*|social|ethic\w+)\b"
+_CAUSE = Rule(
+    "a holder's cause",
+    Category.SHAREHOLDER_PROPOSAL,
+    guarded(
+        r"\b(?:risks? (?:report|audit)|human rights|climate|greenhouse|emissions?|lobbying|political|diversity|dei\b"
+        r"|civil rights|racial"
+        r"|charitable|censorship|artificial intelligence|\bai\b|gender|pay (?:gap|equity|disparity)|clawback"
+        r"|sustainab\w+|animal"
+        r"|tobacco|macbride|northern ireland|deforestation|plastics?|packaging|weapons|nuclear|sweatshop|vendor"
+        r"|myanmar|burma"
+        r"|palm oil|water|workers?|labor|reproductive|vaccine|drug pric\w+|opioid|tax transparency|freedom of association"
+        r"|poison pill|misinformation|data (?:usage|operations|sourcing)|environment\w*|social|ethic\w+)\b"
+    ),
+    None,
+    "climate transition plan",
+    "election of directors",
 )
 """Causes that holders put forward; a company may bear such a word in its name, so every rule goes first."""
 
-
-_RULES_BY_NEED = looked_up(RULES[1:], lambda rule: rule.words)
+_IN_ORDER = looked_up((_REQUEST, *RULES[1:], _CAUSE), lambda rule: rule.words)
 
 
 @remembered
@@ -57,16 +75,13 @@ def subject(title: str, around: str = "", *, by_holder: bool | None = None) -> S
     if by_holder or _is_by_holder(plain) or (by_holder is None and _is_by_holder(more)):
         return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, RULES[0].name)
     for words in filter(None, (plain, more)):
-        if by_holder is None and _REQUEST.search(words) and not _OWN.search(words):
-            return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "asks the board for something")
-        for rule in _RULES_BY_NEED.asked_of(words):
-            if rule.matches(words):
-                finer = (
-                    _GOLDEN_PARACHUTE if rule.category is Category.SAY_ON_PAY and _OF_A_MERGER.search(more) else rule
-                )
-                return Subject(finer.category, Proponent.MANAGEMENT, finer.name)
-        if by_holder is None and _CAUSE.search(words):
-            return Subject(Category.SHAREHOLDER_PROPOSAL, Proponent.SHAREHOLDER, "a holder's cause")
+        for rule in _IN_ORDER.asked_of(words):
+            of_a_holder = rule is _REQUEST or rule is _CAUSE
+            if (of_a_holder and by_holder is not None) or not rule.matches(words):
+                continue
+            tied = rule.category is Category.SAY_ON_PAY and _OF_A_MERGER.search(more)
+            finer = _GOLDEN_PARACHUTE if tied else rule
+            return Subject(finer.category, Proponent.SHAREHOLDER if of_a_holder else Proponent.MANAGEMENT, finer.name)
     return Subject(Category.OTHER, Proponent.MANAGEMENT, "no rule")
 
 
@@ -83,14 +98,6 @@ _TALLY_LEAD = re.compile(
     r"^.{0,40}\bvotes?\b.{0,160}?\bproposals? (?=to (?:approve|adopt|ratify|authori|amend|effect|elect))"
 )
 """``The number of votes cast for, against … with respect to the proposal to approve …`` is about what follows."""
-
-_OWN = guarded(
-    r"\bamend|\brestat|\bcertificate of|\barticles\b|\bratif|^\W*(?:\w+ ){0,3}elect|accounting firm|auditors\b"
-    r"|accountants\b"
-    r"|\bby-?laws?\b|\bcharter\b|\bmerger|\bplan\b|\bremuneration\b|(?:advisory|non-?binding).{0,120}(?:compensation|remuneration)"
-    r"|say[- ]on[- ]pay|executive compensation$"
-)
-"""Words of the company's own proposals, though they speak of a report or of a right to call a meeting."""
 
 
 def _is_by_holder(plain: str) -> bool:
