@@ -28,7 +28,8 @@ _REQUEST = Rule(
         r"|report(?:s|ing)?\b(?! of (?:the )?(?:directors|auditors))|adopt(?:ion of)? (?:a |an )?(?:policy|policies"
         r"|principles)"
         r"|cease\b|assess(?:ment|ing)?\b|commission\b|disclos(?:e|ure)\b|publish|prepare|end\b|stop\b)"
-        r"|\b(?:report(?:ing)? (?:on|regarding|about|concerning)|independent (?:board )?chair\w*|separat\w+ .{0,40}chair"
+        r"|\b(?:report(?:ing)? (?:on|regarding|about|concerning)|independent (?:board )?chair\w*"
+        r"|separat\w+ .{0,40}chair"
         r"|proxy access|(?:right to )?act by written consent|retain significant stock|right to call|simple majority"
         r"|special (?:share|stock)(?:holder|owner) meetings?)\b"
     ),
@@ -53,7 +54,8 @@ _CAUSE = Rule(
         r"|sustainab\w+|animal"
         r"|tobacco|macbride|northern ireland|deforestation|plastics?|packaging|weapons|nuclear|sweatshop|vendor"
         r"|myanmar|burma"
-        r"|palm oil|water|workers?|labor|reproductive|vaccine|drug pric\w+|opioid|tax transparency|freedom of association"
+        r"|palm oil|water|workers?|labor|reproductive|vaccine|drug pric\w+|opioid|tax transparency"
+        r"|freedom of association"
         r"|poison pill|misinformation|data (?:usage|operations|sourcing)|environment\w*|social|ethic\w+)\b"
     ),
     None,
