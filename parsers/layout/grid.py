@@ -7,11 +7,14 @@ table to a reader, so its rows become paragraphs.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from parsers.layout.typeset import RawBlock, RawParagraph, RawRow, RawTable
 
-Cell = tuple[int, int, list[RawBlock]]
-"""(colspan, rowspan, contents)"""
+Spans = tuple[int, int]
+"""(colspan, rowspan)"""
+Cell = tuple[Spans, Sequence[RawBlock]]
+"""A cell's spans and contents."""
 
 MAX_COLUMNS = 300
 """Cells beyond this grid column hold no place in the rows below them."""
@@ -29,10 +32,10 @@ _NUMBER_ENDS = frozenset("0123456789.-–—)")
 _COUNT = re.compile(r"[\s$(]*\d[\d,. ]*[)%\s]*|[-–—−]+|-0-|n/?a|none", re.IGNORECASE)
 
 
-def grid_blocks(rows: list[list[Cell]]) -> list[RawBlock]:
-    """What a table's rows say: one table, or paragraphs where it only placed text."""
-    if _nests(rows):
-        return [block for row in rows for _, _, contents in row for block in contents]
+def grid_blocks(rows: list[list[Cell]], *, holds_tables: bool) -> list[RawBlock]:
+    """What a table's rows say: one table, or paragraphs where it only placed text or other tables."""
+    if holds_tables and _nests(rows):
+        return [block for row in rows for _, contents in row for block in contents]
     ends: list[int] = []
     laid, kept = [], []
     for row, end in zip(_laid_out(rows, ends), ends, strict=True):
@@ -49,7 +52,7 @@ def grid_blocks(rows: list[list[Cell]]) -> list[RawBlock]:
 
 
 def _nests(rows: list[list[Cell]]) -> bool:
-    return any(type(block) is RawTable for row in rows for _, _, contents in row for block in contents)
+    return any(type(block) is RawTable for row in rows for _, contents in row for block in contents)
 
 
 def _laid_out(rows: list[list[Cell]], ends: list[int]) -> list[RawRow]:
@@ -64,7 +67,7 @@ def _laid_out(rows: list[list[Cell]], ends: list[int]) -> list[RawRow]:
         held = {at: left - 1 for at, left in held.items() if left > 1} if held else {}
         column = 0
         out: RawRow = []
-        for columns, height, contents in row:
+        for (columns, height), contents in row:
             while column in spent:
                 column += 1
             if contents:
@@ -79,7 +82,7 @@ def _laid_out(rows: list[list[Cell]], ends: list[int]) -> list[RawRow]:
     return laid
 
 
-def _words(contents: list[RawBlock]) -> str:
+def _words(contents: Sequence[RawBlock]) -> str:
     """A cell's text; its lines and paragraphs stay apart, as a cell may hold a stack of values."""
     if len(contents) == 1 and type(contents[0]) is RawParagraph:
         return contents[0].text
@@ -119,7 +122,7 @@ def _is_prose(row: RawRow) -> bool:
 def _as_paragraphs(rows: list[list[Cell]]) -> list[RawBlock]:
     blocks: list[RawBlock] = []
     for row in rows:
-        said = [block for _, _, contents in row for block in contents if type(block) is RawParagraph]
+        said = [block for _, contents in row for block in contents if type(block) is RawParagraph]
         if len(said) > 1 and _MARKER.fullmatch(said[0].text):
             said[:2] = [RawParagraph(f"{said[0].text} {said[1].text}", said[0].bold and said[1].bold)]
         blocks.extend(said)

@@ -1,36 +1,40 @@
-"""What each HTML tag means for a reader of text, as one small number, so that a document's tags are one `bytes`."""
+"""What each HTML tag means for a reader of text, as a mark of two characters in place of the whole tag.
+
+A mark is ``<`` and a letter, and no text holds a ``<`` once it is cut at them. Tags with capital letters end whatever
+text stood before them; those with small letters stand among its words.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-(
-    NOTHING,
-    BREAK,
-    BOLD_BREAK,
-    TABLE,
-    END_TABLE,
-    ROW,
-    CELL,
-    BOLD_CELL,
-    SPANNING_CELL,
-    SKIP,
-    LINE,
-    APART,
-    RAISED,
-    BOLD,
-    END_BOLD,
-    SPAN,
-    END_SPAN,
-    ODD,
-) = range(18)
-"""``BREAK`` ends a paragraph; ``SPANNING_CELL`` has a colspan or rowspan; ``SKIP`` hides all to its closing tag;
-``LINE`` is ``<br>``; ``APART`` closes a cell, and what follows is no part of its last word; ``RAISED`` begins a
-superscript; ``ODD`` is no tag that HTML knows, so the text may have been cut in the wrong places."""
+NOTHING = ""
+BREAK, BOLD_BREAK = "<P", "<H"
+"""The end of a paragraph; what follows a ``BOLD_BREAK`` is emphasised."""
+TABLE, END_TABLE, ROW, CELL, BOLD_CELL = "<T", "<E", "<R", "<C", "<B"
+"""A cell with a colspan or rowspan says both before its letter: ``<3,1C``."""
+LINE = "<l"
+"""``<br>``."""
+APART = "<a"
+"""The end of a cell: what follows is no part of its last word."""
+RAISED = "<r"
+"""The beginning of a superscript."""
+BOLD, END_BOLD, SPAN, END_SPAN = "<b", "<d", "<s", "<z"
+ODD = "<o"
+"""No tag that HTML knows, so the text may have been cut in the wrong places."""
+SKIP = "<k"
+"""All to its closing tag is hidden."""
+TYPED = "<t"
+"""The beginning of text whose spaces are its layout."""
+COMMENT = "<c"
+"""The beginning of a comment that has a bracket inside."""
 
-STRUCTURE = re.compile(bytes([0x5B, *range(BREAK, SKIP + 1), 0x5D]))
-"""Finds the tags that end whatever text stood before them."""
+STRUCTURE = re.compile(r"<(?:[a-z] ?<){0,4}+([\d,]*[A-Z](?: ?(?:<[a-z] ?)*+<[\d,]*[A-Z])*+)(?: ?<[ac-z])*+ ?")
+"""Finds all the marks between one text and the next, one of which at least ends a text; white space is folded.
+
+The group holds the marks from the first to the last that end a text. Those around them say nothing once no word is
+beside them, but for `BOLD` before a text. The few in front are counted so that the search stays linear.
+"""
 
 MAX_SPAN = 1000
 """The most columns or rows a cell may span, as the HTML standard has it."""
@@ -59,7 +63,7 @@ _CELLS = frozenset(("td", "th", "tr"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _EMPTY = frozenset(("br", "hr", "img", "input", "wbr", "col", "meta", "link"))
 _HIDING = frozenset(("script", "style", "ix:header", "head", "template", "title"))
-_OPENING = {"table": TABLE, "tr": ROW, "br": LINE, "b": BOLD, "strong": BOLD}
+_OPENING = {"table": TABLE, "tr": ROW, "br": LINE, "b": BOLD, "strong": BOLD, "pre": TYPED}
 _CLOSING = {
     "table": END_TABLE,
     "b": END_BOLD,
@@ -71,8 +75,8 @@ _CLOSING = {
 }
 
 
-class Meanings(dict[str, int]):
-    """What the inside of each tag means, found out when it is first seen.
+class Meanings(dict[str, str]):
+    """The mark of what stood between ``<`` and ``>``, found out when it is first seen.
 
     A filing repeats a hundred different tags thousands of times, and the next filing of the same agent repeats them
     again, so one of these lives as long as the program; it forgets everything when it has grown too large.
@@ -81,7 +85,7 @@ class Meanings(dict[str, int]):
     MOST = 20_000
     LONGEST = 400
 
-    def __missing__(self, tag: str) -> int:
+    def __missing__(self, tag: str) -> str:
         meaning = _meaning(tag)
         if len(tag) <= self.LONGEST:
             if len(self) >= self.MOST:
@@ -90,7 +94,9 @@ class Meanings(dict[str, int]):
         return meaning
 
 
-def _meaning(tag: str) -> int:
+def _meaning(tag: str) -> str:
+    if tag.startswith("!--"):
+        return NOTHING if tag.endswith("--") and len(tag) >= len("!----") else COMMENT
     closing = tag.startswith("/")
     name = tag_name(tag)
     if closing:
@@ -111,13 +117,13 @@ def _meaning(tag: str) -> int:
     return _inline(name)
 
 
-def _cell(tag: str, bold: bool) -> int:
-    if "span" in tag.lower() and spans(tag) != (1, 1):
-        return SPANNING_CELL
+def _cell(tag: str, bold: bool) -> str:
+    if "span" in tag.lower() and (both := _spans(tag)) != (1, 1):
+        return f"<{both[0]},{both[1]}{CELL[1:]}"
     return BOLD_CELL if bold else CELL
 
 
-def _inline(name: str) -> int:
+def _inline(name: str) -> str:
     known = name in _INLINE or name in _HIDING or ":" in name or name[:1] in ("!", "?")
     return NOTHING if known else ODD
 
@@ -128,8 +134,7 @@ def tag_name(tag: str) -> str:
     return words[0].rstrip("/").lower() if words and not tag[:1].isspace() else ""
 
 
-@lru_cache(maxsize=2048)
-def spans(tag: str) -> tuple[int, int]:
+def _spans(tag: str) -> tuple[int, int]:
     """How many columns and rows a cell spans."""
     found = {which.lower(): min(max(int(number), 1), MAX_SPAN) for which, number in _SPAN_OF.findall(tag)}
     return found.get("col", 1), found.get("row", 1)
