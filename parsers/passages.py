@@ -308,6 +308,7 @@ def _points_away(passage: Passage) -> bool:
     return bool(_ELSEWHERE.search(words)) and not counts_votes(passage.document, passage.blocks)
 
 
+_STILL_TO_COME = re.compile(r"\bmeeting\b[^.;]{0,80}\b(?:will\s+be\s+held|is\s+scheduled)\b", re.IGNORECASE)
 LONGEST_POINTER = 800
 LONGEST_PUT_OFF = 2500
 """Characters within which an item made for results may only point elsewhere, or tell of an adjournment."""
@@ -333,6 +334,8 @@ def _none(made_for: Sequence[Section], header: Header, documents: Sequence[Docum
         return Results(Kind.NONE, "the meeting was adjourned or put off without a result")
     if _ELSEWHERE.search(text) and len(text) < LONGEST_POINTER:
         return Results(Kind.NONE, "the item for results points elsewhere, and no result was found there")
+    if _STILL_TO_COME.search(text) and len(text) < LONGEST_POINTER:
+        return Results(Kind.NONE, "the item for results speaks of a meeting that is still to come")
     where = _MADE_FOR_RESULTS[made_for[0].item]
     doubt = f"{where} holds text in which no result could be read"
     return Results(Kind.NONE, doubt, review_reasons=(doubt,))

@@ -141,7 +141,8 @@ def names_listed(document: Document, span: Span) -> list[Name]:
     lead = _LIST_LEAD.search(text)
     if not lead:
         return []
-    names = _chosen(text, span.start) or names_in(text, span.start)
+    chosen = _chosen(text, span.start)
+    names = names_in(text, span.start) if chosen is None else chosen
     if len(names) == 1 and not re.search(r"\b(?:re)?(?:elect|appoint)", text, re.IGNORECASE):
         return []
     return _unique(names)
@@ -153,10 +154,10 @@ _CHOSE = re.compile(
 )
 
 
-def _chosen(text: str, offset: int) -> list[Name]:
+def _chosen(text: str, offset: int) -> list[Name] | None:
     """Whom an active verb chooses: ``holders of Ash Grove shares elected Ann Lee`` names one person."""
     verb = _CHOSE.search(text)
-    return names_in(text[verb.start() :], offset + verb.start()) if verb else []
+    return names_in(text[verb.start() :], offset + verb.start()) if verb else None
 
 
 _APART = re.compile(r"[^\t\n]+")

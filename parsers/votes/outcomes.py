@@ -151,7 +151,7 @@ RULES: tuple[Phrase, ...] = (
 
 _IDLE = re.compile(
     r"\b(?:if|unless|whether(?:\s+or\s+not)?|in\s+the\s+event|in\s+order\s+to\s+be|would|will|shall|(?-i:may)(?!\s+\d)|might|could|must|should|needs?\s+to|"
-    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit(?:s|ing)?|recommend\w*|proposed\s+to)\b(?=[^.;:]{0,90}$)",
+    r"required\s+(?:to|for)|requires?|until|subject\s+to|to\s+be|seek(?:ing)?|solicit(?:s|ing)?|recommend(?!ed\s+by)\w*|proposed\s+to)\b(?=[^.;:]{0,90}$)",
     re.IGNORECASE,
 )
 
@@ -254,6 +254,7 @@ _ELECTED = guarded(
     rf"|\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
     r"|^\W*(?:re-?)?elected\b|^\W*voted\s+to\s+(?:re-?)?elect\b"
     r"|\breceived\s+the\s+(?:highest|largest|greatest)\s+number\s+of\s+(?:\w+\s+)?votes"
+    r"|(?:(?<=directors\s)|(?<=trustees\s)|(?<=nominees\s))(?:re-?)?elected\s+(?:are|were)\b"
     r"|\b(?:re-?)?elected\s+(?:directors|as\s+directors?|by\s+the\s+(?:share|stock)holders)\b"
     r"|\b(?:share|stock)holders\s+(?:re-?)?elect\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from parsers.document import Found, Span
 from parsers.votes.columns import AGAINST_WORDS, FOR_YEARS, NON_VOTE_WORDS, WITHHELD_WORDS
-from parsers.votes.fields import Field, FoundCount, Tally
+from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import mentions
 from parsers.words.lowered import lowered
 from parsers.words.numbers import DASHES, Number, numbers_in
@@ -95,6 +95,10 @@ _begin, _end = attrgetter("start"), attrgetter("end")
 """Of words that follow one another: both grow, so that the nearest can be looked up."""
 
 
+_TERM_OF = re.compile(r"\b(?:terms?|period)\s+of\s+\Z")
+"""Before the years that somebody was elected for, which are no choice of how often to vote."""
+
+
 def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
     """The tallies of a sentence in order; a count named twice starts the next one."""
     return [_moved(told, offset) for told in _tallies(text)]
@@ -104,6 +108,7 @@ def prose_tallies(text: str, offset: int = 0) -> list[ProseTally]:
 def _tallies(text: str) -> tuple[ProseTally, ...]:
     lower = lowered(text)
     words = [_Word(_FIELDS[m.lastgroup or ""], m.start(), m.end()) for m in _WORD.finditer(lower)]
+    words = [w for w in words if w.field not in YEARS or not _TERM_OF.search(lower, max(0, w.start - 12), w.start)]
     if not words:
         return tuple(_tally(group) for group in _consented(lower) or _grouped(_of_no_side(lower)))
     named = {span for _, span in mentions(text)}

@@ -13,10 +13,13 @@ from parsers.words.needed import guarded
 _CHOSE = r"(?:re-?)?(?:elected|appointed)"
 _VERBS = (
     rf"(?:also\s+|then\s+|overwhelmingly\s+)?(?:(?:re-?)?approved|ratified|adopted|authori[sz]ed(?=\s+(?:the|an?|its)\b)|{_CHOSE}|rejected|defeated"
-    r"|confirmed|did\s+not\s+(?:approve|ratify|adopt)|voted\s+(?:to|against|for|in\s+favou?r|down)|(?:set|fixed)\s+the\s+number"
+    r"|confirmed|supported|backed|did\s+not\s+(?:approve|ratify|adopt)|voted\s+(?:to|against|for|in\s+favou?r|down)|(?:set|fixed)\s+the\s+number"
     r"|selected\s+(?:one|two|three|every|annual)|[\d.]+\s?(?:%|percent|per\s+cent)[^,;.]{0,40}?\b(?:cast|voted))\b(?!\s+(?:by|under|pursuant)\b)"
 )
-_CLAUSE = re.compile(rf"(?:,\s*(?:and\s+|but\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s+but\s+)(?={_VERBS})", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?:,\s*(?:and\s+|but\s+)?|;\s*(?:and\s+)?|\s+and\s+|\s+but\s+)(?=(?:,?\s*(?:in|by|on)\s+an?\s+[^,;]{{3,40}},\s+)?{_VERBS})",
+    re.IGNORECASE,
+)
 _CHOICE = re.compile(_CHOSE, re.IGNORECASE)
 _TO_WHAT = re.compile(r"\b(?:auditors?|account\w+|LLP|directors?|trustees?|board|members?|nominees?)\b", re.IGNORECASE)
 
@@ -31,7 +34,7 @@ def clauses(document: Document, span: Span) -> list[Span]:
     for match in _CLAUSE.finditer(text):
         head = text[(cuts[-1].end() if cuts else 0) : match.start()]
         shares_its_office = _CHOICE.match(text, match.end()) and _CHOICE.search(head) and not _TO_WHAT.search(head)
-        if (stated_outcome(head) or stated_election(head)) and not shares_its_office:
+        if _states(head) and not shares_its_office:
             cuts.append(match)
     return _between(span, text, cuts)
 
@@ -43,8 +46,14 @@ def _between(span: Span, text: str, cuts: list[re.Match[str]]) -> list[Span]:
     return [Span(span.start + a, span.start + b) for a, b in zip(starts, ends, strict=True)]
 
 
+_NOUN = (
+    r"(?:(?:re-?)?(?:appointment|election)s?|ratification|approval|adoption|amendments?|compensation|remuneration|pay|votes?"
+    r"|resolutions?|proposals?|plans?|polic(?:y|ies)|schemes?|increases?|issuances?|splits?|mergers?|agreements?|accounts|statements|reports?"
+    r"|dividends?|discharge|authori[sz]ations?|renewal|reduction|repurchases?|buy-?backs?|appropriation|allocation|adjournment)\b"
+)
 _CONTRAST = re.compile(
-    r"\s*[,;]?\s+(?:and|while|but|whereas|however,?)\s+(?=(?:the\s+)?(?:proposals?|items?|matters?|resolutions?)\s+(?:nos?\.?\s*)?(?:\d|[IVX]+\b|one|two|three|four|five|six|seven|eight|nine|ten))",
+    r"\s*[,;]?\s+(?:and|while|but|whereas|however,?)\s+(?=(?:the\s+)?(?:proposals?|items?|matters?|resolutions?)\s+(?:nos?\.?\s*)?(?:\d|[IVX]+\b|one|two|three|four|five|six|seven|eight|nine|ten)"
+    rf"|(?:the|an?|its|our|their)\s+(?:[\w&’'/-]+\s+){{0,6}}?{_NOUN})",
     re.IGNORECASE,
 )
 
@@ -52,20 +61,22 @@ _CONTRAST = re.compile(
 def contrasted(document: Document, span: Span) -> list[Span]:
     """``Proposals 1 and 2 were approved and Proposal 3 was not approved``: each with its own verdict."""
     text = document.text[span.start : span.end]
-    cuts = [
-        m for m in _CONTRAST.finditer(text) if stated_outcome(text[: m.start()]) and stated_outcome(text[m.end() :])
-    ]
+    cuts: list[re.Match[str]] = []
+    for match in _CONTRAST.finditer(text):
+        head = text[(cuts[-1].end() if cuts else 0) : match.start()]
+        if _states(head) and _states(text[match.end() :]):
+            cuts.append(match)
     return _between(span, text, cuts)
 
 
-_NOUN = (
-    r"(?:(?:re-?)?(?:appointment|election)s?|ratification|approval|adoption|amendments?|compensation|remuneration|pay|votes?"
-    r"|resolutions?|proposals?|plans?|polic(?:y|ies)|schemes?|increases?|issuances?|splits?|mergers?|agreements?|accounts|statements|reports?"
-    r"|dividends?|discharge|authori[sz]ations?|renewal|reduction|repurchases?|buy-?backs?|appropriation|allocation|adjournment)\b"
-)
+def _states(text: str) -> bool:
+    return stated_outcome(text) is not None or stated_election(text) is not None
+
+
 _THING = (
     r"(?:items?|proposals?|resolutions?)\s+(?:no\.?\s*|\#)?\d"
     rf"|(?:the|an?|its|our|their|two|three|\d{{4}})\s+(?:[\w&’'/-]+\s+){{0,6}}?{_NOUN}"
+    r"|(?:re-?)?(?:electing|appointing)\b|(?:approving|ratifying|adopting|authori[sz]ing|amending)\s+(?:the|an?|its)\b"
     r"|(?:(?:re-?)?(?:appointment|election)|ratification|approval|adoption)\s+of\b|advisory\b|non-binding\b|say[-\s]on|executive\s+(?:compensation|pay)\b"
     r"|amendments?\s+(?:of|to)\b|to\s+(?:ratify|elect|approve)\b|(?:the\s+)?appointment\s+of\s+[^,.;]{3,60}\bas\b"
 )

@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.DIRECTOR_ELECTION,
         "election",
-        r"^(?:(?:to|the|proposal|ordinary|resolution|annual|an?|for|on|uncontested|contested|company|voted?|votes?|approv(?:ed?|al)"
+        r"^(?:(?:to|the|proposal|ordinary|resolutions?|annual|an?|for|on|uncontested|contested|company|voted?|votes?|approv(?:ed?|al)"
         r"|of|duly)\s+)*"
         r"(?:re-?)?elect(?:ion|ed|ing)?\b.{0,160}?\b(?:directors?|trustees?|managers?"
         r"|nominees?"
@@ -222,7 +222,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         Category.TRANSACTION,
         "merger, sale or liquidation",
-        r"\bmergers?\b|\bbusiness combination|\bacqui(?:sition|re|red)\b|\bamalgamation"
+        r"\bmergers?\b|formation of (?:a |the )?(?:\w+ )?holding company"
+        r"|\bbusiness combination|\bacqui(?:sition|re|red)\b|\bamalgamation"
         r"|\bplan of (?:complete )?(?:liquidation|dissolution|reorgani[sz]ation"
         r"|arrangement|distribution|conversion|exchange)|\barrangement (?:agreement|resolution)|\bliquidat"
         r"|\bdissol|\bwinding up"

@@ -115,6 +115,7 @@ RULES: tuple[ResultRule, ...] = (
         rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
         rf"|\b(?:{_HOLDERS_MEETING}){_gap(120)}\b{MATTER}\b{_gap(160)}\b{_ENDED}"
         rf"|\b(?:{MATTER}\b{_gap(160)}\b{_ENDED}|{_WAS}\s+{_ADVERBS}{_VERDICT}){_gap(80)}\bat\s+(?:(?:its|the|a|our|an?)\s+)?(?:\S+\s+)?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b(?!\s+of\s+(?:the\s+)?(?:board|directors|association))"
+        rf"|\b(?:all|each|every)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){{0,2}}(?:resolutions?|proposals?)\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})\b(?!\s+by\s+(?:the\s+|our\s+)?(?:board|directors|committee))"
         rf"|\b(?:resolutions?|proposals?)\b{_gap(60)}\b(?:annual|special|general)\s+meeting\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})"
         rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b"
         rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
@@ -194,7 +195,7 @@ _NOT_YET = re.compile(
         "until", r"(?<!voted )(?<!acted )upon(?!\s+(?:the\s+)?recommendation)", "once", "when",
         "assuming", r"expect\w*", r"intends?", r"plans?\s+to", r"seek(?:s|ing)?",
         r"(?<!consent )solicit\w*", rf"{_NOT_CONTENT}(?:ask(?:s|ed|ing)?|request(?:s|ed|ing)?|urge[sd]?)",
-        r"(?<!with the )(?<!upon )(?<!upon the )recommend\w*",
+        r"(?<!with the )(?<!upon )(?<!upon the )recommend(?!ed\s+by\s+(?:the|its|our)\s+board)\w*",
         r"propos(?:e|es|ed|ing)\s+(?:to|that)", r"subject\s+to", "conditional", "conditioned",
         r"conditions?\s+(?:to|of)", "pending", r"in\s+order\s+to", r"(?:required|needed|necessary)\s+(?:to|for)",
         "scheduled", r"to\s+be\s+(?:held|voted)", r"(?:is|are|be|were|was)\s+(?:entitled|eligible)\s+to",
@@ -235,7 +236,7 @@ _RECALLED = guarded(
 
 _BOARD = re.compile(
     rf"(?<!\brecommendation\sof\sthe\s)(?<!\brecommendations\sof\sthe\s)(?<!\brecommended\sby\sthe\s)(?<!\bproposed\sby\sthe\s)(?<!\bdeclassify\sthe\s)"
-    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees)(?!\s+(?:was|were|has\s+been)\s){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
+    rf"\b(?:board|committee)\b(?!['’]s\s+(?:\w+\s+)?nominees)(?!(?:\s+of\s+(?:directors|trustees))?\s+(?:was|were|has\s+been)\s){_gap(80)}\b(?:{_VERDICT}|appointed|authori[sz]ed"
     rf"|voted)\b",
     re.IGNORECASE,
 )
@@ -245,7 +246,7 @@ _OTHER_VOTERS = guarded(
     r"|\b(?:city|county)\s+(?:council|commission|board)|\b(?:the|bankruptcy)\s+court|\bcreditors?\b|\b(?:tender"
     r"|exchange)\s+offer"
     r"|\bFDA\b|\bphase\s+[123I]|\bclinical\b|\bindenture\b|\b(?:cash|consideration)\s+elections?\b"
-    r"|\bemployees\s+voted",
+    r"|\bemployees\s+voted|\bmeeting\s+of\s+the\s+(?:\w+\s+){1,4}(?:society|institute|chamber|league)\b",
     re.IGNORECASE,
 )
 """Others who vote, elect and ratify. Where holders are the subject (the first rule), these are only spoken of."""
