@@ -107,7 +107,8 @@ def numbers_in_order(reading: Reading) -> Iterator[Finding]:
 
 def complete(reading: Reading) -> Iterator[Finding]:
     """Every proposal tells how it ended; every election names its nominees."""
-    counted = any(b.counts or b.classes for b in reading.ballots)
+    counted = any(b.counts or b.classes or any(c.counts for c in b.candidates) for b in reading.ballots)
+    several = any(len(b.counts) > 1 for b in reading.ballots)
     for index, ballot in enumerate(reading.ballots):
         where = f"/proposals/{index}"
         unvoted = ballot.outcome is not None and ballot.outcome.value is Outcome.NOT_VOTED
@@ -128,6 +129,10 @@ def complete(reading: Reading) -> Iterator[Finding]:
                 )
             elif ballot.counts and "for" not in ballot.counts:
                 yield failed("complete", "counts were found, but none for", where, ballot)
+            elif ballot.counts.keys() == {"for"} and several:
+                yield failed(
+                    "complete", "votes for were found and no others, though other proposals have more", where, ballot
+                )
         for candidate in ballot.candidates:
             if candidate.counts and "for" not in candidate.counts:
                 yield failed("complete", "counts were found, but none for", where, candidate)

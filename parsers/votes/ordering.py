@@ -97,11 +97,8 @@ def _candidates(names: list[Field], figures: Sequence[tuple[Number, str]], perce
 
 def _doubled(names: list[Field], percents: list[bool]) -> Iterator[Order]:
     """``For For Against Against`` over counts with their percentages: each name stands over two columns."""
-    fields: list[Field | None] = []
-    for name, percent in zip(names, percents, strict=True):
-        fields.append(Field.PERCENT if percent or (fields and name in fields) else name)
     if any(percents) and len(set(names)) < len(names):
-        yield Order(tuple(fields))
+        yield Order(tuple(Field.PERCENT if percent else name for name, percent in zip(names, percents, strict=True)))
 
 
 def _repeated(names: list[Field], figures: Sequence[tuple[Number, str]]) -> Iterator[Order]:

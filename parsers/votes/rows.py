@@ -40,7 +40,7 @@ def columns_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
         return None
     lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
     fields = [label_field(cells[0].text) for cells in lines]
-    each_once = len(set(fields)) == len(fields) == len(rows) - 1
+    each_once = len(set(fields)) == len(fields) == sum(len(cells) > 1 for cells in rows[1:])
     even = all(len(beside(cells)) == len(names) for cells in lines)
     return names if len(lines) >= 2 and each_once and even else None
 

@@ -11,6 +11,7 @@ from parsers.votes.columns import label_field
 from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
 from parsers.votes.labels import is_of_the_meeting, section_class, share_class_of
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells
+from parsers.votes.openings import opens_matter
 from parsers.votes.pieces import Piece, Row, Text
 from parsers.votes.rows import (
     Kind,
@@ -38,6 +39,8 @@ PAGE_MARK = 25
 RULE_COLUMNS = "count under a column heading"
 RULE_LINE = "count beside its label"
 RULE_ACROSS = "count beside its label, under a nominee's name"
+_FIRST = frozenset({Field.FOR, Field.ONE_YEAR})
+"""The lines that a block begins with."""
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class TableReader:
     block_start: int | None = None
     percents: list[Decimal] = field(default_factory=list)
     block_doubts: list[str] = field(default_factory=list)
+    held: list[Piece] = field(default_factory=list)
+    """Notes between the lines of a block, which may go on below them."""
     parted: bool = False
     """Whether a text stood between this table and the one before."""
     section: str | None = None
@@ -117,6 +122,9 @@ class TableReader:
         if kind is Kind.VERTICAL:
             self._vertical(cells)
             return
+        if kind is Kind.TEXT and self.block and not opens_matter(self.document.words(text_span(cells))):
+            self.held.append(Text(text_span(cells), in_table=True))
+            return
         self._end_block()
         if kind is Kind.NAMED_VERTICAL:
             self.pieces.append(Text(cells[0].cell.span, in_table=True))
@@ -143,7 +151,7 @@ class TableReader:
         field_ = label_field(cells[0].text)
         if field_ is None:
             return
-        if field_ in self.block:
+        if field_ in self.block or (self.held and field_ in _FIRST):
             self._end_block()
         if self.block_start is None:
             self.block_start = cells[0].cell.span.start
@@ -172,7 +180,8 @@ class TableReader:
             end = max(found.span.end for found in self.block.values())
             tally = Tally(dict(self.block), tuple(self.block_doubts), tuple(self.percents))
             self.pieces.append(Row(Span(self.block_start, end), tally, table=self.tables))
-        self.block, self.block_start, self.percents, self.block_doubts = {}, None, [], []
+        self.pieces += self.held
+        self.block, self.block_start, self.percents, self.block_doubts, self.held = {}, None, [], [], []
 
     def _counts(self, cells: list[ReadCell]) -> None:
         label, figures, result = parts_of(cells)

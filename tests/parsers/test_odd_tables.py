@@ -350,3 +350,42 @@ def test_a_numbered_footnote_is_no_proposal() -> None:
     )
     assert len(report.proposals) == 1
     assert reasons(report) == []
+
+
+def test_notes_between_the_lines_of_a_block_do_not_end_it() -> None:
+    report = report_of(
+        "Proposal 2. Say on pay",
+        [["Votes For", "1,400"], ["See note (1)."], ["Votes Against", "20"], ["See note (2)."], ["Abstain", "3"]],
+    )
+    assert [counts(p) for p in report.proposals] == [(1400, 20, None, 3, None)]
+    assert reasons(report) == []
+
+
+def test_votes_for_alone_are_in_doubt_where_other_proposals_have_more() -> None:
+    report = report_of(
+        "Proposal 1. Say on pay",
+        [["For", "Against"], ["1,400", "20"]],
+        "Proposal 2. Ratification of the auditors",
+        [["For"], ["1,410"]],
+    )
+    assert reasons(report) == ["votes for were found and no others, though other proposals have more"]
+
+
+def test_a_proposal_without_counts_beside_nominees_with_counts_is_in_doubt() -> None:
+    report = report_of(
+        DIRECTORS,
+        [["Nominee", "For", "Withheld"], ["Ann Lee", "1,400", "20"]],
+        "Proposal 2. Ratification of the auditors. The proposal was approved.",
+    )
+    assert reasons(report) == ["no counts were found for this proposal, though others have them"]
+
+
+def test_a_count_without_a_heading_does_not_take_the_place_of_a_percentage() -> None:
+    report = report_of(
+        DIRECTORS,
+        [
+            ["Director", "% Votes For", "For", "Against", "Abstain", "Broker Non-Votes", ""],
+            ["Ann Lee", "99.20", "5,148,624", "41,556", "8,911", "1,218,114", "6,417,205"],
+        ],
+    )
+    assert nominees(report)["Ann Lee"] == (5148624, 41556, None, 8911, 1218114) or reasons(report)
