@@ -13,6 +13,7 @@ from bot.stages import Message
 
 log = structlog.get_logger(__name__)
 
+LOOKS_WITHOUT_LEDGER = 2
 RAISED = "alarm."
 """Cursors under this name hold what the operators were told and was not well."""
 
@@ -46,26 +47,39 @@ class Alarm:
 
     def __init__(self, look: Callable[[], Awaitable[Vitals]], ledger: Remembered, paths: Sequence[Say]) -> None:
         self._look, self._ledger, self._paths = look, ledger, tuple(paths)
+        self._without_ledger, self._told_of_ledger = 0, False
 
     async def check(self) -> None:
-        """Look, and tell what has changed. What could not be posted is told the next time."""
+        """Look, and tell what has changed. What could not be posted is told the next time.
+
+        The leader tells for all, but for the ledger, without which nobody leads and nothing is remembered: there each
+        process tells what itself sees.
+        """
         vitals = await self._look()
-        if vitals.ledger_fault:
-            log.error("alarm.raised", part="ledger", words=vitals.ledger_fault)
+        await self._check_ledger(findings(vitals)[0])
+        if vitals.ledger_fault or not vitals.leads:
             return
         told = {name.removeprefix(RAISED) for name, value in (await self._ledger.cursors()).items() if _up(name, value)}
-        for finding in findings(vitals):
-            if not finding.well and finding.name not in told:
-                log.error("alarm.raised", part=finding.name, words=finding.words)
-                await self._tell(f":rotating_light: Ballotwire, {finding.name}: {finding.words}", finding, "raised")
-            elif finding.well and finding.name in told:
-                log.info("alarm.over", part=finding.name, words=finding.words)
-                await self._tell(f":white_check_mark: Ballotwire, {finding.name}: {finding.words}", finding, "")
+        for finding in findings(vitals)[1:]:
+            if finding.well == (finding.name in told) and await self._tell(finding):
+                await self._ledger.set_cursor(f"{RAISED}{finding.name}", "" if finding.well else "raised")
 
-    async def _tell(self, words: str, finding: Finding, state: str) -> None:
-        if self._paths and not any([await say(words) for say in self._paths]):
-            return
-        await self._ledger.set_cursor(f"{RAISED}{finding.name}", state)
+    async def _check_ledger(self, finding: Finding) -> None:
+        """A database that is locked for a moment is no news; one that two looks in a row find away is."""
+        self._without_ledger = 0 if finding.well else self._without_ledger + 1
+        gone = self._without_ledger >= LOOKS_WITHOUT_LEDGER
+        if (gone or finding.well) and gone != self._told_of_ledger and await self._tell(finding):
+            self._told_of_ledger = gone
+
+    async def _tell(self, finding: Finding) -> bool:
+        """Whether somebody was told, or nobody is to be."""
+        sign = ":white_check_mark:" if finding.well else ":rotating_light:"
+        if finding.well:
+            log.info("alarm.over", part=finding.name, words=finding.words)
+        else:
+            log.error("alarm.raised", part=finding.name, words=finding.words)
+        words = f"{sign} Ballotwire, {finding.name}: {finding.words}"
+        return not self._paths or any([await say(words) for say in self._paths])
 
 
 def _up(name: str, value: str) -> bool:

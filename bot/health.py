@@ -78,19 +78,26 @@ def _polling(vitals: Vitals) -> Iterator[Finding]:
     if late and vitals.blocked_until is not None and vitals.blocked_until > vitals.now:
         words += f"; EDGAR blocks us for {spoken(vitals.blocked_until - vitals.now)}"
     yield Finding("poll", not late, words)
-    if silent := _silence(vitals):
-        yield Finding("feed", False, f"no filing for {spoken(silent)} of a business day: is the feed frozen?")
+    yield _feed(vitals)
 
 
-def _silence(vitals: Vitals) -> timedelta | None:
-    """How long nothing was accepted, when that is too long for the hour."""
-    local = eastern(vitals.now)
-    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
-    busy = accepting(vitals.now) and since_midnight >= MORNING + SILENCE and local.time() < SAME_DAY_UNTIL
-    if not busy or vitals.newest_accepted is None:
-        return None
+def _feed(vitals: Vitals) -> Finding:
+    """Whether filings come in as they do at this hour."""
+    if not _busy(vitals.now):
+        return Finding("feed", True, "filings may be few at this hour")
+    if vitals.newest_accepted is None:
+        return Finding("feed", False, "the feed shows no filing at all on a business day: is it EDGAR's?")
     silent = vitals.now - vitals.newest_accepted
-    return silent if silent > SILENCE else None
+    if silent > SILENCE:
+        return Finding("feed", False, f"no filing for {spoken(silent)} of a business day: is the feed frozen?")
+    return Finding("feed", True, f"the newest filing is {spoken(silent)} old")
+
+
+def _busy(now: datetime) -> bool:
+    """Whether it is the part of a business day in which filings come by the minute."""
+    local = eastern(now)
+    since_midnight = timedelta(hours=local.hour, minutes=local.minute)
+    return accepting(now) and since_midnight >= MORNING + SILENCE and local.time() < SAME_DAY_UNTIL
 
 
 def _deliveries(vitals: Vitals) -> Finding:

@@ -109,7 +109,7 @@ class Bot:
         for job, delay in for_the_leader:
             scheduler.add_job(self._if_leading, Every(delay), args=(job,), id=job.__name__, **never_dropped)
         patient = Every(lambda _: MINUTE, at_once=False)
-        scheduler.add_job(self._if_leading, patient, args=(self.alarm.check,), id="alarm", **never_dropped)
+        scheduler.add_job(self._apart, patient, args=(self.alarm.check,), id="alarm", **never_dropped)
         look = self._take_the_lead
         scheduler.add_job(self._apart, Every(lambda _: LOOK), args=(look,), id="lead", **never_dropped)
         return scheduler

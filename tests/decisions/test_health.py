@@ -67,6 +67,20 @@ def test_half_an_hour_without_a_filing_is_odd_by_day_and_usual_otherwise() -> No
         assert bad(replace(well(usual), newest_accepted=usual - timedelta(hours=12))) == {}
 
 
+def test_a_feed_that_shows_nothing_at_all_is_odd_by_day() -> None:
+    assert bad(replace(well(NOON), newest_accepted=None)) == {
+        "feed": "the feed shows no filing at all on a business day: is it EDGAR's?"
+    }
+    assert bad(replace(well(NIGHT), newest_accepted=None)) == {}
+
+
+def test_everything_that_may_be_told_as_ill_is_told_as_well_too() -> None:
+    """Or nobody would hear that it is over."""
+    ill = replace(well(NOON), newest_accepted=None, last_good_poll=poll(NOON - timedelta(days=1)), slack_fault="gone")
+    names = {one.name for one in findings(replace(ill, refused_since=NOON))}
+    assert {one.name for one in findings(replace(well(NOON), slack_fault="")) if one.well} == names
+
+
 def test_deliveries_that_pile_up_are_told_with_their_number_and_age() -> None:
     piled = replace(
         well(NOON),

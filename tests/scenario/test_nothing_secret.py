@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import io
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.clock import SystemClock
-from bot.compose import assembled
-from bot.metrics import Metrics
-from bot.running import Bot
 from bot.slack import faults
-from bot.slack.transports import EVENTS_PATH
-from bot.standin.edgar import Misbehaviour, StandinEdgar, sample_filings
-from bot.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, StandinSlack
-from bot.standin.slack.envelopes import HttpWire, encode, signature
+from bot.standin.edgar import Misbehaviour, sample_filings
+from bot.standin.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from bot.standin.slack.envelopes import encode, signature
 from bot.standin.slack.misbehaviour import DROP_AFTER, HTML_OK, Fault, http_error, ok_false, rate_limited
-from config.settings import Settings
-from tests.fakes.heard import everything_logged
 from tests.fakes.postgresql import PostgreSQL
 from tests.scenario.processes import process
+from tests.scenario.whole_bot import PAGES, WholeBot, whole_bot
 
 PASSWORD, PROXY_PASSWORD, HOOK = "dbpass-hunter22", "proxypass-hunter33", "T0000/B0000/hookpart-hunter44"
 SECRET = re.compile(
@@ -60,45 +50,6 @@ def assert_clean(text: str) -> None:
     assert [line for line in text.splitlines() if SECRET.search(line)] == []
 
 
-@dataclass
-class Day:
-    bot: Bot
-    slack: StandinSlack
-    edgar: StandinEdgar
-    log: io.StringIO
-    wire: HttpWire | None
-
-    async def until(self, holds: Callable[[], object], seconds: float = 30) -> None:
-        async with asyncio.timeout(seconds):
-            while not holds():  # noqa: ASYNC110 - a line in the log wakes nobody
-                await asyncio.sleep(0.01)
-
-    async def until_logged(self, event: str) -> None:
-        await self.until(lambda: f'"{event}"' in self.log.getvalue())
-
-    def lines(self) -> Iterator[dict[str, Any]]:
-        yield from (json.loads(line) for line in self.log.getvalue().splitlines())
-
-    def port_of(self, event: str) -> int:
-        return next(int(line["port"]) for line in self.lines() if line["event"] == event)
-
-    async def pages_with(self, words: str) -> str:
-        """All pages, once one says so: what was logged is in the ledger a moment later."""
-        async with asyncio.timeout(30):
-            while words not in (said := await self._pages()):
-                pass
-        return said
-
-    async def _pages(self) -> str:
-        port = self.port_of("status.listening")
-        async with aiohttp.ClientSession() as session:
-            said = []
-            for page in ("healthz", "readyz", "metrics"):
-                async with session.get(f"http://127.0.0.1:{port}/{page}") as answer:
-                    said.append(await answer.text())
-        return "\n".join(said)
-
-
 @asynccontextmanager
 async def failing_hook() -> AsyncIterator[str]:
     async def refuse(_: web.Request) -> web.Response:
@@ -114,56 +65,7 @@ async def failing_hook() -> AsyncIterator[str]:
         await server.close()
 
 
-@asynccontextmanager
-async def day(transport: str, folder: Path, database: str) -> AsyncIterator[Day]:
-    """The bot as it is composed for everybody, with one channel for each fault of Slack's."""
-    clock, watchlist = SystemClock(), folder / "watchlist.toml"
-    names = [f"channel-{number}" for number in range(len(REFUSALS))]
-    watchlist.write_text("".join(f'[[channels]]\nchannel = "#{name}"\neverything = true\n' for name in names))
-    async with AsyncExitStack() as stack:
-        hook = await stack.enter_async_context(failing_hook())
-        slack = StandinSlack(clock)
-        slack.workspace.add_person("U0ANA", "ana")
-        for number, name in enumerate(names):
-            slack.workspace.add_channel(f"C0{number:04d}", name, ["U0ANA"])
-        await stack.enter_async_context(slack)
-        edgar = await stack.enter_async_context(StandinEdgar(clock, []))
-        given: dict[str, Any] = {
-            "user_agent": "Ballotwire test@example.org",
-            "edgar_url": edgar.url,
-            "edgar_rate": 10,
-            "database_url": database,
-            "watchlist": watchlist,
-            "slack_bot_token": BOT_TOKEN,
-            "slack_app_token": APP_TOKEN if transport == "socket" else None,
-            "slack_signing_secret": SIGNING_SECRET,
-            "slack_api_url": slack.api_url,
-            "slack_port": 0,
-            "status_port": 0,
-            "operators_channel": "C0NOWHERE",
-            "operators_webhook": hook,
-        }
-        settings, metrics = Settings(**given), Metrics()
-        log = stack.enter_context(everything_logged(settings.secrets(), metrics))
-        made = assembled(settings, clock, announce_first=True, metrics=metrics)
-        bot = await stack.enter_async_context(made)
-        bot.tempo = lambda _: 0.2
-        stopping = asyncio.Event()
-        running = asyncio.create_task(bot.run(stopping))
-        it = Day(bot, slack, edgar, log, None)
-        try:
-            await it.until_logged("status.listening")
-            if transport == "http":
-                await it.until_logged("slack.listening")
-                url = f"http://127.0.0.1:{it.port_of('slack.listening')}{EVENTS_PATH}"
-                it.wire = slack.send_over_http(url)
-            yield it
-        finally:
-            stopping.set()
-            await running
-
-
-async def every_fault(it: Day) -> None:
+async def every_fault(it: WholeBot) -> None:
     for misbehaviour in EDGAR_FAULTS:
         it.edgar.cue(misbehaviour, "browse-edgar")
     it.edgar.cue(Misbehaviour.RESET, ".txt")
@@ -173,10 +75,9 @@ async def every_fault(it: Day) -> None:
     await it.until(lambda: sum(line["event"] == "delivery.failed" for line in it.lines()) >= wanted, 60)
 
 
-async def people(it: Day) -> None:
+async def people(it: WholeBot) -> None:
     """A command that is answered elsewhere, one whose file finds no host, a home that is not taken."""
     at = it.slack.people
-    await it.until(lambda: it.wire or it.slack.socket.is_open)
     at._origin = lambda: "http://127.0.0.1:1"
     await at.command("U0ANA", "C00000", "/lookup", "INNO")
     at._origin = lambda: it.slack.origin
@@ -195,14 +96,19 @@ async def people(it: Day) -> None:
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("transport", ["socket", "http"])
 async def test_a_day_of_every_fault_tells_no_secret(
-    transport: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    transport: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     database = f"sqlite:///{tmp_path}/ledger.db"
     if transport == "socket":
         server: PostgreSQL = request.getfixturevalue("postgresql")
         database = server.new_database().replace("tests@", f"tests:{PASSWORD}@")
         assert PASSWORD in database
-    async with day(transport, tmp_path, database) as it:
+    channels = [f"channel-{number}" for number in range(len(REFUSALS))]
+    told = {"operators_channel": "C0NOWHERE", "database_url": database}
+    async with (
+        failing_hook() as hook,
+        whole_bot(transport, tmp_path, channels, operators_webhook=hook, **told) as it,
+    ):
         if transport == "socket":
             it.slack.script.then("apps.connections.open", ok_false("invalid_auth"), http_error(503), Fault(drop=True))
             await it.slack.socket.cut()
@@ -213,7 +119,8 @@ async def test_a_day_of_every_fault_tells_no_secret(
         await it.until_logged("delivery.slack_refuses")
         it.edgar.cue(Misbehaviour.RATE_BLOCK, "browse-edgar", times=None)
         await it.until_logged("edgar.blocked")
-        pages = await it.pages_with("BAD posting")
+        await it.page_with("readyz", "BAD posting")
+        pages = "\n".join([(await it.page(name))[1] for name in PAGES])
         await it.bot.alarm.check()
     text = it.log.getvalue()
     events = {line["event"] for line in it.lines()}
