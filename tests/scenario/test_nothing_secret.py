@@ -78,6 +78,7 @@ async def every_fault(it: WholeBot) -> None:
 async def people(it: WholeBot) -> None:
     """A command that is answered elsewhere, one whose file finds no host, a home that is not taken."""
     at = it.slack.people
+    await it.until(lambda: it.wire or it.slack.socket.is_open, 60)
     at._origin = lambda: "http://127.0.0.1:1"
     await at.command("U0ANA", "C00000", "/lookup", "INNO")
     at._origin = lambda: it.slack.origin
