@@ -14,6 +14,7 @@ from parsers.document import CoverFact, Document, Found, Span, Table
 from parsers.header import Header, Registrant, cik_in
 from parsers.report import Company, Evidence, Ticker
 from parsers.reporting import evidence
+from parsers.words.lowered import lowered
 from parsers.words.needed import guarded
 from parsers.words.tickers import TickerWords, tickers_in
 
@@ -87,7 +88,7 @@ def _names_in(document: Document) -> Iterator[Found[str]]:
         yield Found(" ".join(name.split()), Span(start, defined.end("name")), "named as the Company")
 
 
-_EXACT = re.compile(r"[\s(]*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company|small)", re.IGNORECASE)
+_EXACT = re.compile(r"exact\s+name\s+of\s+(?:the\s+)?(?:registrant|issuer|company|small)", re.IGNORECASE)
 _PROPER = r"(?:[A-Z][\w’'.&/+!-]*|\d[\w-]*[A-Za-z][\w.]*|of|and|the|de|for|&|\+)"
 _DEFINED = re.compile(
     r"\b(?!(?:On|At|In|As|By|Of|Inc)\b)(?P<name>(?:[A-Z]|\d[\w-]*[A-Za-z])[\w’'.&/+!-]*"
@@ -106,15 +107,23 @@ _OF_A_MEETING = re.compile(
 def _cover_name(document: Document) -> Iterator[Found[str]]:
     """The line above, or the words before, ``(Exact name of registrant as specified in its charter)``."""
     head = document.text[:8000]
-    match = _EXACT.search(head)
-    if not match:
+    below = _exact(head)
+    if below < 0:
         return
-    before = head[: match.start()].rstrip("\n \t_-—=*")
+    before = head[:below].rstrip("\n \t(").rstrip("\n \t_-—=*")
     start = before.rfind("\n") + 1
     name = before[start:].strip(" \t_-—=*:")
     at = start + before[start:].find(name) if name else start
     if 2 < len(name) < 120 and not re.search(r"date of|earliest event|commission file", name, re.IGNORECASE):
         yield Found(" ".join(name.split()), Span(at, at + len(name)), "exact name of registrant")
+
+
+def _exact(head: str) -> int:
+    lower = lowered(head)
+    at = lower.find("exact")
+    while at >= 0 and not _EXACT.match(head, at):
+        at = lower.find("exact", at + 1)
+    return at
 
 
 def _before_brackets(document: Document, head: str) -> Iterator[Found[str]]:
@@ -218,7 +227,7 @@ _EXCHANGE_HEAD = re.compile(r"\bexchange\b", re.IGNORECASE)
 def _table_tickers(document: Document) -> Iterator[_Row]:
     """The table of securities registered under Section 12(b): title, symbol, exchange."""
     for block in document.blocks[:60]:
-        if not isinstance(block, Table):
+        if not isinstance(block, Table) or not _names_symbols(document.words(block.span)):
             continue
         head = next(
             (
@@ -236,6 +245,11 @@ def _table_tickers(document: Document) -> Iterator[_Row]:
             if at is not None:
                 exchange = cells[at + 1] if at + 1 < len(cells) else None
                 yield Ticker(cells[at], exchange), row.cells[at].span, "table of registered securities"
+
+
+def _names_symbols(words: str) -> bool:
+    lower = words.lower()
+    return "exchange" in lower and ("symbol" in lower or "ticker" in lower)
 
 
 def _named_tickers(document: Document, facts: CompanyFacts) -> Iterator[_Row]:

@@ -16,10 +16,14 @@ _BEFORE, _AFTER = 320, 420
 """Characters around a voter's word in which the word of deciding stands: the longest gaps of the rules, and markup."""
 
 _VOTERS = (
-    b"holder", b"owners", b"limited partners", b"members", b"beneficiar", b"meeting", b" agm", b" egm", b"vote",
-    b"voting", b"poll", b"consent", b"action in writing", b"proposal", b"resolution", b"nominee", b"slate",
+    (b"vot", (b"vote", b"voting")),
+    (b"gm", (b" agm", b" egm")),
+    *((stem, (stem,)) for stem in (
+        b"holder", b"owners", b"limited partners", b"members", b"beneficiar", b"meeting", b"poll", b"consent",
+        b"action in writing", b"proposal", b"resolution", b"nominee", b"slate",
+    )),
 )  # fmt: skip
-"""Those who vote, and what they vote on or by."""
+"""Those who vote, and what they vote on or by: stems, by what several of them hold, which is looked for once."""
 _IN_PASSING = re.compile(
     rb"holders?(?:'|\x92|\xe2\x80\x99|&#?\w+;)?s?\s+(?:equity|deficit|value)|members of (?:the|our) (?:board|team)"
 )
@@ -41,16 +45,22 @@ _DECIDED_BEFORE = re.compile(
     rb"|\bgained|\bobtained|\bsecured|\breceived|\bwins?\b|\bwon\b|\breceives?\b|\bresults\s+(?:of|from|for|at)\s[^.;]{0,80}\Z"
     rb"|\bapproval\s+(?:of|by|from)\s[^.;]{0,80}\Z|" + _VERDICT + rb"\w*\s+by\s[^.;]{0,80}\Z"
 )
+_STEMS = (
+    b"elect", b"approv", b"vote", b"recei", b"authori", b"results", b"adopt", b"ratif", b"reject", b"defeat", b"passed",
+    b"carried", b"appoint", b"confirm", b"endors", b"consented", b"chose", b"supported", b"backed", b"turn", b"fail",
+    b"cast", b"in favo", b"obtained", b"tabulation", b"win", b"won",
+)  # fmt: skip
+"""What the words of deciding begin with, the frequent ones first: without one there is nothing to look for."""
 _ALONE = (
     (b"5.07", None),
     (b"5. 07", None),
+    (b"shares voted", None),
     (b"to a vote", None),
     (b"to vote", re.compile(rb"matters?\s+to\s+vote")),
     (
         b"results",
         re.compile(rb"(?:vote|voting|poll|election)\s+results|results\s+of\s+the\s+(?:vot|matters|proposals)"),
     ),
-    (b"shares voted", None),
     (b"election of", re.compile(rb"(?:announces|reports)\s+(?:the\s+)?election\s+of")),
 )
 """Words that need no others beside them (the items made for results, and results announced); a pattern after a word
@@ -97,8 +107,10 @@ def _places(text: bytes, word: bytes) -> Iterator[int]:
 
 def _voters_in(text: bytes) -> Iterator[int]:
     """Where those who vote are named, but not those whom a balance sheet or a dividend names."""
-    for stem in _VOTERS:
-        for at in _places(text, stem):
+    for root, stems in _VOTERS:
+        if root not in text:
+            continue
+        for at in (at for stem in stems for at in _places(text, stem)):
             if not _IN_PASSING.match(text, at) and not (
                 text.startswith(b"holders of record", at) and _DIVIDEND.search(text, max(0, at - 60), at)
             ):
@@ -106,6 +118,8 @@ def _voters_in(text: bytes) -> Iterator[int]:
 
 
 def _decided_near(text: bytes, at: int) -> bool:
-    return bool(
-        _DECIDED_AFTER.search(text, at + 3, at + _AFTER) or _DECIDED_BEFORE.search(text, max(0, at - _BEFORE), at)
+    first, last = max(0, at - _BEFORE), at + _AFTER
+    near = text[first:last]
+    return any(stem in near for stem in _STEMS) and bool(
+        _DECIDED_AFTER.search(text, at + 3, last) or _DECIDED_BEFORE.search(text, first, at)
     )

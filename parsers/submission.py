@@ -19,12 +19,15 @@ _BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?(?:<(?:XBRL|PDF|XML|JSON)>[ \t]*\r?\n?)?
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^<\r\n]*)", re.IGNORECASE)
 _HEADER_END = re.compile(rb"</(?:SEC|IMS)-HEADER>", re.IGNORECASE)
 _PEM = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
+_STRIPPED_HEADER_OPENS = b"ACCESSION NUMBER:"
 _STRIPPED_HEADER = re.compile(rb"^ACCESSION NUMBER:\s+\d{10}-\d\d-\d{6}", re.MULTILINE)
 _STRIPPED_DOCUMENT = re.compile(rb"^((?:8-K|10-[KQ]|6-K|EX-\d)[\w./-]*)\r?\n(\d{1,3})\r?\n", re.MULTILINE)
 _HTML = re.compile(rb"<(?:!doctype html|html|body|div|p|font|tr|td|br|span|b)[\s>/]", re.IGNORECASE)
 _HTML_OPENS = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _HTML_ENDS = re.compile(rb"</html\s*>", re.IGNORECASE)
+_HEADER_OPENS = b"<SEC-HEADER>"
 _INDEX_HEADERS = re.compile(rb"<!--\s*(<SEC-HEADER>.*?</SEC-HEADER>)\s*-->", re.DOTALL)
+_INDEX_HEADERS_WITHIN = 65_536
 _NOT_TEXT_TYPES = re.compile(r"GRAPHIC|ZIP|EXCEL|JSON|XML|PDF|COVER|EX-10[0-9]\.|EX-27|XBRL", re.IGNORECASE)
 _NOT_TEXT_BODY = re.compile(
     rb"\s*(?:begin [0-7]{3} \S|%PDF-|<PDF>|PK\x03\x04|<\?xml[^>]*>\s*(?:<!--[^>]*-->\s*)*<(?!!doctype html|html)\w)",
@@ -105,7 +108,8 @@ def read_submission(data: bytes, name: str = "") -> Submission:
     first = data.find(_OPEN)
     if first >= 0:
         return Submission(_header_before(data, first), tuple(_documents(data)))
-    index = _INDEX_HEADERS.search(data[:65536])
+    head = data[:_INDEX_HEADERS_WITHIN]
+    index = _INDEX_HEADERS.search(head) if _HEADER_OPENS in head else None
     if index:
         return Submission(read_header(decode(index.group(1))), ())
     return _without_tags(data, name)
@@ -160,7 +164,8 @@ def _body_end(data: bytes, start: int, end: int) -> int:
 
 def _without_tags(data: bytes, name: str) -> Submission:
     """A lone document, or a submission whose SGML tags somebody took away but whose header's lines still stand."""
-    stripped = _STRIPPED_HEADER.search(data[:4096])
+    head = data[:HEAD_BYTES]
+    stripped = _STRIPPED_HEADER.search(head) if _STRIPPED_HEADER_OPENS in head else None
     if not stripped:
         start = _after_pem(data)
         return Submission(Header(), (_lone(data, name, start, len(data)),))

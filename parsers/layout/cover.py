@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from parsers.document import CoverFact, Span
 
-WANTED = ("EntityRegistrantName", "EntityCentralIndexKey", "TradingSymbol", "SecurityExchangeName", "Security12bTitle")
-_NAMED = re.compile(rf"\"dei:({'|'.join(WANTED)})\"")
+WANTED = frozenset(
+    ("EntityRegistrantName", "EntityCentralIndexKey", "TradingSymbol", "SecurityExchangeName", "Security12bTitle")
+)
+_LONGEST_NAME = 1 + max(map(len, WANTED))
+_PREFIX = '"dei:'
 _CONTEXT = re.compile(r"contextref\s*=\s*\"([^\"]*)\"", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 _LONGEST = 1500
@@ -19,15 +23,26 @@ def cover_facts(source: str, text: str) -> tuple[CoverFact, ...]:
     """The facts of an HTML source in its order; ``text`` is the document's, in which they are looked up."""
     facts: list[CoverFact] = []
     cursor = 0
-    for named in _NAMED.finditer(source):
-        start = source.find(">", named.end(), named.end() + _LONGEST) + 1
+    for name, named in _names_in(source):
+        start = source.find(">", named, named + _LONGEST) + 1
         end = source.find("</ix:non", start, start + _LONGEST)
         if not start or end < 0:
             continue
-        context = _CONTEXT.search(source, source.rfind("<", 0, named.start()), start)
+        context = _CONTEXT.search(source, source.rfind("<", 0, named), start)
         value = " ".join(html.unescape(_TAGS.sub("", source[start:end])).split())
         at = text.find(value, cursor) if value else -1
         cursor = max(cursor, at)
         place = Span(at, at + len(value)) if at >= 0 else None
-        facts.append(CoverFact(named[1], value, context[1] if context else "", place))
+        facts.append(CoverFact(name, value, context[1] if context else "", place))
     return tuple(fact for fact in facts if fact.value)
+
+
+def _names_in(source: str) -> Iterator[tuple[str, int]]:
+    """Each wanted fact's name in an attribute, and where the attribute ends."""
+    at = source.find(_PREFIX)
+    while at >= 0:
+        at += len(_PREFIX)
+        end = source.find('"', at, at + _LONGEST_NAME)
+        if end >= 0 and source[at:end] in WANTED:
+            yield source[at:end], end + 1
+        at = source.find(_PREFIX, at)

@@ -29,6 +29,9 @@ class RawTable(NamedTuple):
 
 RawBlock = RawParagraph | RawTable
 
+_new = tuple.__new__
+"""Makes a named tuple of its values in half the time that a call of its class takes: there are hundreds in a filing."""
+
 
 def typeset(blocks: Iterable[RawBlock]) -> tuple[str, tuple[Block, ...]]:
     """The text of all blocks and the blocks with their spans in it: a line each, a tab between cells."""
@@ -39,7 +42,7 @@ def typeset(blocks: Iterable[RawBlock]) -> tuple[str, tuple[Block, ...]]:
         if type(block) is RawParagraph:
             text, bold = block
             end = at + len(text)
-            placed.append(Paragraph(Span(at, end), bold))
+            placed.append(_new(Paragraph, (_new(Span, (at, end)), bold)))
             lines.append(text)
             at = end + 1
         else:
@@ -58,7 +61,7 @@ def _table(block: RawBlock, at: int, lines: list[str]) -> Table:
         cells: list[Cell] = []
         for column, columns, text in raw:
             end = at + len(text)
-            cells.append(Cell(Span(at, end), column, columns))
+            cells.append(_new(Cell, (_new(Span, (at, end)), column, columns)))
             at = end + 1
         lines.append("\t".join([cell[2] for cell in raw]))
         rows.append(Row(Span(begin, at - 1), tuple(cells)))
