@@ -24,10 +24,22 @@ def structure(document: SubmissionDocument) -> Document:
 COVER_BYTES = 14_000
 COVER_BYTES_OF_XBRL = 30_000
 """Room for a report's cover page, without and with the marks of inline XBRL."""
+_FACT = b'"dei:'
+_SYMBOL = b'"dei:TradingSymbol"'
+_FACT_BYTES = 2_000
+"""Room for a fact's words and the end of its mark."""
 
 
 def cover_of(document: SubmissionDocument) -> SubmissionDocument:
-    """The document as if it ended below its cover page: its text is the beginning of the whole one's."""
-    marked = document.buffer.find(b"dei:", document.start, document.start + COVER_BYTES_OF_XBRL) >= 0
-    room = COVER_BYTES_OF_XBRL if marked else COVER_BYTES
-    return replace(document, end=min(document.end, document.start + room))
+    """The document as if it ended below its cover page: its text is the beginning of the whole one's.
+
+    A cover that marks its symbols ends with the last of its facts. Another's symbols may stand in the text below it.
+    """
+    data, start = document.buffer, document.start
+    end = min(document.end, start + COVER_BYTES_OF_XBRL)
+    last = data.rfind(_FACT, start, end)
+    if last < 0:
+        end = min(end, start + COVER_BYTES)
+    elif data.rfind(_SYMBOL, start, end) > data.find(b"</ix:header>", start, end):
+        end = min(end, last + _FACT_BYTES)
+    return replace(document, end=end)

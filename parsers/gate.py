@@ -8,7 +8,7 @@ generously: whatever `parsers.words.results` would take as a result must pass, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from parsers.submission import SubmissionDocument
 
@@ -16,14 +16,10 @@ _BEFORE, _AFTER = 320, 420
 """Characters around a voter's word in which the word of deciding stands: the longest gaps of the rules, and markup."""
 
 _VOTERS = (
-    (b"vot", (b"vote", b"voting")),
-    (b"gm", (b" agm", b" egm")),
-    *((stem, (stem,)) for stem in (
-        b"holder", b"owners", b"limited partners", b"members", b"beneficiar", b"meeting", b"poll", b"consent",
-        b"action in writing", b"proposal", b"resolution", b"nominee", b"slate",
-    )),
+    b"holder", b"owners", b"limited partners", b"members", b"beneficiar", b"meeting", b" agm", b" egm", b"vote",
+    b"voting", b"poll", b"consent", b"action in writing", b"proposal", b"resolution", b"nominee", b"slate",
 )  # fmt: skip
-"""Those who vote, and what they vote on or by: stems, by what several of them hold, which is looked for once."""
+"""Those who vote, and what they vote on or by."""
 _IN_PASSING = re.compile(
     rb"holders?(?:'|\x92|\xe2\x80\x99|&#?\w+;)?s?\s+(?:equity|deficit|value)|members of (?:the|our) (?:board|team)"
 )
@@ -54,17 +50,23 @@ _STEMS = (
 _ALONE = (
     (b"5.07", None),
     (b"5. 07", None),
-    (b"shares voted", None),
     (b"to a vote", None),
     (b"to vote", re.compile(rb"matters?\s+to\s+vote")),
     (
         b"results",
         re.compile(rb"(?:vote|voting|poll|election)\s+results|results\s+of\s+the\s+(?:vot|matters|proposals)"),
     ),
+    (b"shares voted", None),
     (b"election of", re.compile(rb"(?:announces|reports)\s+(?:the\s+)?election\s+of")),
 )
 """Words that need no others beside them (the items made for results, and results announced); a pattern after a word
 says what must stand around it."""
+_ROOTS = {b"vot": (b"to a vote", b"to vote", b"shares voted", b"vote", b"voting"), b"gm": (b" agm", b" egm")}
+"""What several of those words hold: a text without it has none of them."""
+
+END_OF_HEADER = b"</ix:header>"
+"""What inline XBRL says before a page's first word is no sentence."""
+HEADER_WITHIN = 100_000
 
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
@@ -81,21 +83,35 @@ def could_tell(document: SubmissionDocument) -> bool:
     if _PERIODIC.match(document.type):
         return True
     text = words_of(document.body)
-    return _announced(text) or any(_decided_near(text, at) for at in _voters_in(text))
+    absent = {word for root, words in _ROOTS.items() if root not in text for word in words}
+    return _announced(text, absent) or any(_decided_near(text, at) for at in _voters_in(text, absent))
 
 
 def words_of(source: bytes) -> bytes:
     """The words of HTML or plain text, in small letters, without tags: rough, quick, and only good for looking."""
+    hidden = source.find(END_OF_HEADER, 0, HEADER_WITHIN)
+    source = source[hidden:] if hidden >= 0 else source
     words = b" ".join(source.replace(b">", b"<").split(b"<")[::2]) if b"<" in source else source
     return words.lower().replace(b"&nbsp;", b" ").replace(b"&#160;", b" ")
 
 
-def _announced(text: bytes) -> bool:
+def _announced(text: bytes, absent: Set[bytes]) -> bool:
     return any(
         around is None or around.search(text, max(0, at - 40), at + 60)
         for word, around in _ALONE
+        if word not in absent
         for at in _places(text, word)
     )
+
+
+def _voters_in(text: bytes, absent: Set[bytes]) -> Iterator[int]:
+    """Where those who vote are named, but not those whom a balance sheet or a dividend names."""
+    for stem in _VOTERS:
+        for at in _places(text, stem) if stem not in absent else ():
+            if not _IN_PASSING.match(text, at) and not (
+                text.startswith(b"holders of record", at) and _DIVIDEND.search(text, max(0, at - 60), at)
+            ):
+                yield at
 
 
 def _places(text: bytes, word: bytes) -> Iterator[int]:
@@ -103,18 +119,6 @@ def _places(text: bytes, word: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word))
-
-
-def _voters_in(text: bytes) -> Iterator[int]:
-    """Where those who vote are named, but not those whom a balance sheet or a dividend names."""
-    for root, stems in _VOTERS:
-        if root not in text:
-            continue
-        for at in (at for stem in stems for at in _places(text, stem)):
-            if not _IN_PASSING.match(text, at) and not (
-                text.startswith(b"holders of record", at) and _DIVIDEND.search(text, max(0, at - 60), at)
-            ):
-                yield at
 
 
 def _decided_near(text: bytes, at: int) -> bool:

@@ -16,7 +16,7 @@ from parsers.layout.marked import INVISIBLE, INVISIBLE_SIGNS, LINE_SIGN, add_par
 from parsers.layout.place import Leads, Place
 from parsers.layout.plain import plain_blocks
 from parsers.layout.spaced import with_spaced_tables
-from parsers.layout.tags import COMMENT, LINE, ODD, SKIP, STRUCTURE, TYPED, Meanings
+from parsers.layout.tags import BREAK, COMMENT, LINE, ODD, SKIP, STRUCTURE, TYPED, Meanings
 from parsers.layout.typeset import RawBlock
 
 _TAG = re.compile(r"<([/!?a-zA-Z](?:[^<>\"']|\"[^\"<]{0,4096}\"|'[^'<]{0,4096}'|[\"'])*+)>")
@@ -88,9 +88,7 @@ def _marked(pieces: list[str]) -> _Cut:
 
 def _blocks(cut: _Cut) -> list[RawBlock]:
     place = Place()
-    first, *rest = STRUCTURE.split(_text_with_marks(cut))
-    if first:
-        add_paragraphs(place.target, first, bold=False)
+    _, *rest = STRUCTURE.split(BREAK + _text_with_marks(cut))
     for marks, text in zip(rest[::2], rest[1::2], strict=True):
         moves, bold = _LEADS[marks]
         if moves:

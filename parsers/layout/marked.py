@@ -6,7 +6,7 @@ import html
 import re
 
 from parsers.layout.tags import APART, BOLD, END_BOLD, END_SPAN, LINE, ODD, RAISED, SPAN
-from parsers.layout.typeset import RawBlock, RawParagraph
+from parsers.layout.typeset import RawBlock, RawParagraph, new_tuple
 
 INVISIBLE_SIGNS = "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"
 INVISIBLE = {ord(sign): None for sign in INVISIBLE_SIGNS}
@@ -42,13 +42,17 @@ def decoded(text: str) -> str:
 
 
 def add_paragraphs(target: list[RawBlock], marked: str, bold: bool) -> None:
-    """Add the paragraphs that the words make, white space folded as in ``marked``."""
+    """Add the paragraphs that the words make. White space is folded in ``marked``, and no mark but `BOLD` begins it."""
+    last = marked.rfind("<")
+    if last == 0:
+        bold, marked = True, marked[len(BOLD) :].lstrip()
     text = marked
-    if "<" in marked:
+    if last > 0:
         bold = bold or (BOLD in marked and _is_bold(marked))
         text = _unmarked(marked)
     elif "&" not in marked:
-        target.append(RawParagraph(marked.rstrip(), bold))
+        if marked:
+            target.append(new_tuple(RawParagraph, (marked.rstrip(), bold)))
         return
     if "&" in text:
         text = decoded(text)
@@ -57,7 +61,7 @@ def add_paragraphs(target: list[RawBlock], marked: str, bold: bool) -> None:
     else:
         line = " ".join(text.split())
         if line:
-            target.append(RawParagraph(line, bold))
+            target.append(new_tuple(RawParagraph, (line, bold)))
 
 
 _INSTEAD = {LINE[1]: LINE_SIGN, APART[1]: " ", ODD[1]: " "}

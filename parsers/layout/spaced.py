@@ -12,8 +12,8 @@ _COUNT = r"(?:\(?\d[\d,.]*\)?|[-–—]{1,3}|-0-|N/A)(?:\s*%)?"
 _ENDS_IN_COUNTS = re.compile(rf"(?:^|\s){_COUNT}\s+{_COUNT}$", re.IGNORECASE)
 _WITH_THOUSANDS = re.compile(r"\d,\d{3}\)?\s+\S+(?:\s*%)?$")
 _ENDINGS = frozenset("0123456789-–—Aa%)")
-_LAST_WORDS = frozenset("(0123456789-–—Nn%")
-"""What the last word of a count begins with."""
+_STARTS = frozenset("(0123456789-–—Nn%")
+"""What the words of a count begin with."""
 _LONGEST = 240
 """Characters of a paragraph that may be a row; a sentence that ends in two counts is longer, or ends in a point."""
 _LONGEST_COUNTS = 80
@@ -43,7 +43,10 @@ def _ends_in_counts(block: RawBlock) -> bool:
     if type(block) is not RawParagraph:
         return False
     text = block.text
-    if text[-1] not in _ENDINGS or len(text) >= _LONGEST or text[text.rfind(" ") + 1] not in _LAST_WORDS:
+    if text[-1] not in _ENDINGS or len(text) >= _LONGEST:
+        return False
+    *_, before, last = ("", "", *text.rsplit(None, 2))
+    if last[0] not in _STARTS or before[:1] not in _STARTS:
         return False
     return _ENDS_IN_COUNTS.search(text, max(0, len(text) - _LONGEST_COUNTS)) is not None
 

@@ -101,7 +101,7 @@ def _meaning(tag: str) -> str:
     name = tag_name(tag)
     if closing:
         return _CLOSING.get(name) or (APART if name in _CELLS else BREAK if name in _BLOCKS else _inline(name))
-    if name in _HIDING or (name not in _EMPTY and _HIDDEN_STYLE.search(tag)):
+    if name in _HIDING or (name not in _EMPTY and "display" in tag.lower() and _HIDDEN_STYLE.search(tag)):
         return NOTHING if tag.endswith("/") else SKIP
     bold = "eight" in tag and _BOLD_STYLE.search(tag) is not None
     if name in ("td", "th"):

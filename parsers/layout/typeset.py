@@ -29,7 +29,7 @@ class RawTable(NamedTuple):
 
 RawBlock = RawParagraph | RawTable
 
-_new = tuple.__new__
+new_tuple = tuple.__new__
 """Makes a named tuple of its values in half the time that a call of its class takes: there are hundreds in a filing."""
 
 
@@ -42,7 +42,7 @@ def typeset(blocks: Iterable[RawBlock]) -> tuple[str, tuple[Block, ...]]:
         if type(block) is RawParagraph:
             text, bold = block
             end = at + len(text)
-            placed.append(_new(Paragraph, (_new(Span, (at, end)), bold)))
+            placed.append(new_tuple(Paragraph, (new_tuple(Span, (at, end)), bold)))
             lines.append(text)
             at = end + 1
         else:
@@ -61,7 +61,7 @@ def _table(block: RawBlock, at: int, lines: list[str]) -> Table:
         cells: list[Cell] = []
         for column, columns, text in raw:
             end = at + len(text)
-            cells.append(_new(Cell, (_new(Span, (at, end)), column, columns)))
+            cells.append(new_tuple(Cell, (new_tuple(Span, (at, end)), column, columns)))
             at = end + 1
         lines.append("\t".join([cell[2] for cell in raw]))
         rows.append(Row(Span(begin, at - 1), tuple(cells)))
