@@ -11,6 +11,7 @@ from bot.slack.blocks import texts
 from bot.slack.messages import alert_message, alert_messages
 from bot.slack.messages.words import company
 from parsers.report import (
+    Category,
     Evidence,
     FactDoubt,
     Meeting,
@@ -255,3 +256,28 @@ def test_of_several_messages_the_first_holds_what_failed() -> None:
     first, rest = alert_messages(meetings.alert(meetings.huge()), ())
     assert "30. Amendment of the declaration of trust" in said(first)
     assert "30. Amendment of the declaration of trust" not in said(rest)
+
+
+def test_a_doubt_that_many_share_is_told_once_with_a_link_for_each() -> None:
+    reason = "a heading stands over columns that cannot be told"
+    names = [f"Nominee {letter}" for letter in "ABCDEFGH"]
+    standing = [Nominee(name, True, meetings.counted(9, 1), review_reasons=(reason,)) for name in names]
+    of = meetings.report(meetings.election(*standing), evidence={})
+    shown = said(alert_message(meetings.alert(of), ()))
+    assert shown.count(reason) == 1
+    assert f"• {reason}: <{meetings.FILING_URL}|Nominee A>, <{meetings.FILING_URL}|Nominee B>" in shown
+    assert "|Nominee F> and 2 more" in shown
+
+
+def test_an_election_whose_nominees_could_not_be_read_counts_nobody() -> None:
+    shown = said(alert_message(meetings.alert(meetings.report(meetings.election(), meetings.auditor())), ()))
+    assert "*1. Election of directors to serve until 2027* — its nominees could not be read" in shown
+    assert "0 of 0" not in shown
+    assert "gives no counts for this election" not in shown
+
+
+def test_a_title_that_is_the_end_of_a_sentence_is_told_as_a_title() -> None:
+    of = meetings.report(
+        meetings.matter("2", Category.OTHER, "Was a management proposal to move", meetings.counted(2, 1))
+    )
+    assert "*2. A management proposal to move*" in said(alert_message(meetings.alert(of), ()))

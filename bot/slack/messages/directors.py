@@ -50,7 +50,7 @@ def election_blocks(report: MeetingReport, previous: MeetingReport | None = None
     lines = _compared(list(_lines(report)), previous) if previous else list(_lines(report))
     given = counted(line.votes for line in lines)
     if not given:
-        return [section(heading(election), *_names(election)) for election in elections]
+        return [section(heading(each), *(_names(each) if each.nominees else ())) for each in elections]
     headings = [*map(heading, elections)]
     if (broker := _broker_for_all(lines)) is not None:
         headings.append(escape(f"{BROKER} {number(broker)} for each"))
@@ -67,8 +67,10 @@ def _broker_for_all(lines: Sequence[Line]) -> Count | None:
 
 
 def heading(election: Proposal) -> Mrkdwn:
-    elected = sum(nominee.elected is True for nominee in election.nominees)
     doubt = f" [{TO_CHECK}]" if election.review_reasons else ""
+    if not election.nominees:
+        return joined(" — ", (bold(title(election)), escape(f"its nominees could not be read{doubt}")))
+    elected = sum(nominee.elected is True for nominee in election.nominees)
     return joined(" — ", (bold(title(election)), escape(f"{elected} of {len(election.nominees)} elected{doubt}")))
 
 

@@ -14,7 +14,8 @@ from parsers.report import MeetingReport
 REASON_LIMIT = 240
 DOUBTS_LIMIT = 1500
 """The rest are counted; every value in doubt is marked where it stands as well."""
-
+MOST_NAMED = 6
+"""Names after a reason that many values share. A link is long."""
 
 FACTS = {
     "date": "Meeting date",
@@ -51,7 +52,11 @@ def doubts(report: MeetingReport) -> Iterator[Doubt]:
 
 
 def doubt_blocks(report: MeetingReport, filing_url: str) -> list[Block]:
-    lines = [_line(doubt, report, filing_url) for doubt in doubts(report)]
+    """A line a reason, with all that it is true of."""
+    by_reason: dict[str, list[Doubt]] = {}
+    for doubt in doubts(report):
+        by_reason.setdefault(doubt.reason, []).append(doubt)
+    lines = [_line(alike, report, filing_url) for alike in by_reason.values()]
     return [section(Mrkdwn("*⚠ To check against the filing*"), *lines, limit=DOUBTS_LIMIT)] if lines else []
 
 
@@ -59,8 +64,18 @@ def doubt_words(doubt: Doubt) -> str:
     return f"{doubt.about}: {doubt.reason}" if doubt.about else doubt.reason
 
 
-def _line(doubt: Doubt, report: MeetingReport, filing_url: str) -> Mrkdwn:
+def _line(alike: list[Doubt], report: MeetingReport, filing_url: str) -> Mrkdwn:
+    """One doubt with its link; several of one reason, each name linked to its own words."""
+    if len(alike) == 1:
+        target, is_words = _target(alike[0], report, filing_url)
+        seen = link(target, "see the words" if is_words else "see the filing")
+        return joined(" — ", (Mrkdwn(f"• {escape(doubt_words(alike[0]), REASON_LIMIT)}"), seen))
+    named = [link(_target(doubt, report, filing_url)[0], doubt.about or "the report") for doubt in alike[:MOST_NAMED]]
+    more = f" and {len(alike) - MOST_NAMED} more" if len(alike) > MOST_NAMED else ""
+    return Mrkdwn(f"• {escape(alike[0].reason, REASON_LIMIT)}: {joined(', ', named)}{more}")
+
+
+def _target(doubt: Doubt, report: MeetingReport, filing_url: str) -> tuple[str, bool]:
+    """Where to look, and whether the very words are there."""
     evidence = evidence_at(report, doubt.where) if doubt.where else None
-    target = words_url(filing_url, evidence) if evidence else filing_url
-    seen = link(target, "see the words" if evidence else "see the filing")
-    return joined(" — ", (Mrkdwn(f"• {escape(doubt_words(doubt), REASON_LIMIT)}"), seen))
+    return (words_url(filing_url, evidence), True) if evidence else (filing_url, False)

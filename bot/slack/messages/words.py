@@ -37,6 +37,8 @@ OUTCOMES = {
     None: "? Outcome unclear",
 }
 ELECTED = {True: "✓ Elected", False: "✕ Not elected", None: "? Unclear"}
+WAS = re.compile(r"was (?=(?:an?|the) )", re.IGNORECASE)
+"""Left over where a filing tells what each proposal was: ``Proposal 2 was a proposal to …``."""
 TO_CHECK = "to check"
 READ_BY_MACHINE = "read automatically, so check the filing before you act on it"
 
@@ -121,7 +123,7 @@ def board_alone(proposal: Proposal) -> bool:
 
 def title(proposal: Proposal) -> str:
     """``2. Advisory vote on executive compensation (say on pay)``."""
-    name = proposal.title or "Untitled proposal"
+    name = capital(WAS.sub("", proposal.title)) or "Untitled proposal"
     known = SUBJECTS.get(proposal.category)
     if known and known.lower() not in name.lower():
         name = f"{name} ({known[0].lower()}{known[1:]})"
