@@ -14,6 +14,7 @@ from typing import TypeVar
 from parsers.document import Found, Span
 from parsers.report import Outcome
 from parsers.words.deciding import FAILED, GAINED, GAVE_APPROVAL, MATTER, PASSED, TURNED_DOWN, WOULD_NOT
+from parsers.words.lowered import lowered
 from parsers.words.needed import Guarded, guarded, looked_up
 from parsers.words.remembered import remembered
 
@@ -202,7 +203,7 @@ _ANCHOR = guarded(
 
 def may_state(text: str) -> bool:
     """Whether a text has any of the words without which it states no outcome and no election: the cheap first look."""
-    return _ANCHOR.search(text) is not None or _ELECTION_ANCHOR.search(text) is not None
+    return bool(_ANCHOR.asked_of(text) or _ELECTION_ANCHOR.asked_of(text))
 
 
 _RULES_BY_NEED = looked_up(RULES, lambda rule: rule.pattern)
@@ -272,7 +273,7 @@ def stated_election(text: str, offset: int = 0) -> Found[bool] | None:
 
 @remembered
 def _election(text: str) -> Found[bool] | None:
-    if not _ELECTION_ANCHOR.search(text):
+    if not _ELECTION_ANCHOR.asked_of(text):
         return None
     for pattern, value in ((_NOT_ELECTED, False), (_ELECTED, True)):
         for match in pattern.finditer(text):
@@ -302,8 +303,8 @@ _ALL = guarded(
     r"\b(?:all|each|every|both|the|these|those|such|following|above|foregoing|two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r"(?:\s+(?:of|the|these|those|such|following|foregoing|above|other|two|three|four|five|six|seven|eight|nine|ten|\d+|submitted|voting))*"
     r"\s+(?P<what>matters|proposals|items|resolutions|measures|which|proposal|matter|item)\b",
-    re.IGNORECASE,
 )
+"""Written for `lowered` text."""
 _SINGULAR = frozenset({"proposal", "matter", "item", "which"})
 _VOTED_AND_APPROVED = guarded(r"\bvoted\s+(?:up)?on\s+and\s+(?P<verb>approved|adopted|passed)\b", re.IGNORECASE)
 _EXCEPT = guarded(
@@ -334,7 +335,7 @@ def stated_for_all(text: str, offset: int = 0) -> ForAll | None:
 
     Takes ``All items except item 4 were approved``; refuses ``The proposal was approved``.
     """
-    spoken = _ALL.search(text)
+    spoken = _ALL.search(lowered(text))
     if spoken is None or (
         spoken["what"].lower() in _SINGULAR and not spoken[0].lower().startswith(("each", "every", "both"))
     ):
