@@ -185,7 +185,7 @@ def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
     """Whether a statement is part of the text that introduces some proposal's counts."""
     return any(
         b.document is statement.document
-        and not (_was_not_voted(statement) and b.category is not statement.category)
+        and not _is_of_another(statement, b)
         and s.start <= statement.span.start
         and statement.span.end <= s.end
         and (s.end - s.start) - (statement.span.end - statement.span.start) < REST
@@ -193,6 +193,14 @@ def _inside(statement: Statement, ballots: list[Ballot]) -> bool:
         if b.has_rows
         for s in b.told
     )
+
+
+def _is_of_another(statement: Statement, ballot: Ballot) -> bool:
+    """Whether a sentence below some proposal's counts plainly tells of another matter, which has none."""
+    kinds = (statement.category, ballot.category)
+    counts = [*ballot.counts.values(), *(ballot.frequency or {}).values()]
+    below = bool(counts) and all(found.span.end <= statement.span.start for found in counts)
+    return below and statement.category is not ballot.category and Category.OTHER not in kinds
 
 
 _SEVERAL = frozenset(

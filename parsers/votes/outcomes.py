@@ -63,7 +63,7 @@ _BY_OTHERS = (
 )
 _BE = r"(?:was|were|has\s+been|have\s+been|had\s+been|is|are|being|been|be)"
 _BETWEEN = (
-    r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly"
+    r"(?:\s+(?:also|duly|each|both|all|hereby|therefore|thereby|overwhelmingly|unanimously|not\s+only|validly|declared"
     r"|accordingly|thus|so)|,)*"
 )
 _NEEDED = r"(?:requisite|required|necessary|sufficient|needed|affirmative|enough|adequate|majority)"

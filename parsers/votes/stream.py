@@ -12,7 +12,7 @@ from parsers.votes.fields import YEARS, Field, FoundCount, Tally
 from parsers.votes.headings import list_items, numbered_parts, numbers_mentioned
 from parsers.votes.in_turn import rows_in_turn
 from parsers.votes.labels import section_class
-from parsers.votes.outcomes import stated_election, stated_outcome
+from parsers.votes.outcomes import may_state, stated_election, stated_outcome
 from parsers.votes.pieces import Piece, Row, Stream, Text
 from parsers.votes.prose import RULE_CONSENT, ProseTally, prose_tallies
 from parsers.votes.rows import labelled_count
@@ -89,7 +89,7 @@ def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
         return
     for part in _parts(text, span.start):
         told = prose_tallies(document.text[part.start : part.end], part.start)
-        told = [t for t in told if _is_tally(document, t, part)]
+        told = [t for t in told if _is_tally(t, document.text[part.start : part.end])]
         rows = rows_in_turn(document.text[part.start : part.end], part.start) or list(_rows(document, part, told))
         if len(rows) > 1 and not any(r.label for r in rows) and all(len(r.tally.counts) > 1 for r in rows):
             yield from _one_by_one(document, part, rows, bold)
@@ -133,8 +133,9 @@ def _parts(text: str, offset: int) -> list[Span]:
         return [s for s in (head, *map(Span, starts, ends)) if s.end > s.start]
     parts: list[Span] = []
     for sentence in sentences(text, offset, clauses=False):
-        plain = not _counts(text[sentence.start - offset : sentence.end - offset])
-        if parts and plain and not parts_counts(text, parts[-1], offset):
+        words = text[sentence.start - offset : sentence.end - offset]
+        goes_on = parts and not _counts(words) and not parts_counts(text, parts[-1], offset)
+        if goes_on and not _goes_elsewhere(text, parts[-1], offset, words):
             parts[-1] = Span(parts[-1].start, sentence.end)
         else:
             parts.append(sentence)
@@ -144,6 +145,16 @@ def _parts(text: str, offset: int) -> list[Span]:
 def _only_says_how_it_ended(head: str) -> bool:
     """``The amendments were approved with (i) …``: a verdict on what the list tells, and no matter of its own."""
     return len(head) < MAX_HEAD and stated_outcome(head) is not None and subject(head).category is Category.OTHER
+
+
+def _goes_elsewhere(text: str, part: Span, offset: int, words: str) -> bool:
+    """Whether a sentence tells of a matter of its own after one that gave a single count of another."""
+    before = text[part.start - offset : part.end - offset]
+    return (
+        may_state(words)
+        and subject(words).category is not Category.OTHER
+        and any(_is_tally(t, before) for t in prose_tallies(before))
+    )
 
 
 def parts_counts(text: str, part: Span, offset: int) -> bool:
@@ -174,16 +185,17 @@ def _plausible(tally: Tally) -> bool:
     return len(tally.counts) > 1 or bool(tally.counts.keys() & _NOTES)
 
 
-def _is_tally(document: Document, told: ProseTally, part: Span) -> bool:
+_OF_VOTES = re.compile(r"\bvot(?:es?|ed|ing)\b", re.IGNORECASE)
+
+
+def _is_tally(told: ProseTally, text: str) -> bool:
+    """Whether the counts of a sentence are votes; one count alone needs the word, or the consent it was given by."""
     if _plausible(told.tally):
         return True
     only, found = next(iter(told.tally.counts.items()))
     if found.rule == RULE_CONSENT:
         return True
-    text = document.text[part.start : part.end]
-    return only in (Field.FOR, Field.WITHHELD, Field.AGAINST, *YEARS) and bool(
-        re.search(r"\bvot(?:es?|ed|ing)\b", text, re.IGNORECASE)
-    )
+    return only in (Field.FOR, Field.WITHHELD, Field.AGAINST, *YEARS) and _OF_VOTES.search(text) is not None
 
 
 _CLASS_HEAD = re.compile(r"[\s•●;,]*(?:and\s+)?([^:.;\d]{3,60}):\s*\Z")

@@ -23,10 +23,16 @@ def groups_of(statements: list[Statement]) -> list[list[Statement]]:
     return list(groups.values())
 
 
+_NO_MATTER = re.compile(r"\bfollowing\b.{0,30}\b(?:resolutions|matters|proposals|items|business)\W*$", re.IGNORECASE)
+"""``The following ordinary resolutions were passed`` names none of them."""
+
+
 def is_empty(statement: Statement) -> bool:
     """A statement that says a result of nothing that holders vote on."""
     title = statement.title.value
-    return statement.category is Category.OTHER and not speaks_of_a_matter(title) and kind_of(title) is None
+    if statement.category is not Category.OTHER or kind_of(title) is not None:
+        return False
+    return _NO_MATTER.search(title) is not None or not speaks_of_a_matter(title)
 
 
 def without_counts(bare: list[Ballot], statements: list[Statement], *, for_all: bool = False) -> list[Ballot]:

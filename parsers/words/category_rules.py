@@ -268,7 +268,8 @@ RULES: tuple[Rule, ...] = (
         rf"|select|engag)\w*.{{0,120}}(?:\bllp\b|\bl\.l\.p\.|\bcpas?\b|\bp\.c\.|\bpllc\b)|^.{{0,40}}\bllp\b",
         "Ratify the choice of Ernst & Young LLP as auditor",
         "Report on an independent third-party audit of working conditions",
-        unless=r"\bas (?:a )?(?:director|trustee)s?\b|non-audit services|auditor rotation|rotate (?:the )?audit"
+        unless=r"\bas (?:a )?(?:director|trustee)s?\b|\bauditors?'? reports?\b"
+        r"|non-audit services|auditor rotation|rotate (?:the )?audit"
         r"|\breceiv\w*\b.{0,80}\b(?:accounts|financial statements|annual report)"
         r"|third[- ]party audit|civil rights audit|equity audit",
     ),
