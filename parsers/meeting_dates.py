@@ -92,7 +92,8 @@ DAY_RULES: tuple[DayRule, ...] = (
     _day(
         "adjourned, continued on",
         0,
-        rf"\badjourn\w*\b{_GAP}{{0,80}}?\b(?:continued|resumed|took place)\b(?!\s+to\b){_GAP}{{0,40}}?@(\d+)@",
+        rf"\badjourn\w*\b{_GAP}{{0,80}}?\b(?:continued|resumed|took place|completed|concluded|was held)\b"
+        rf"(?!\s+to\b){_GAP}{{0,40}}?\bon\s+@(\d+)@",
     ),
     _day(
         "adjourned meeting held on",
@@ -118,6 +119,7 @@ DAY_RULES: tuple[DayRule, ...] = (
         1,
         rf"(?:\b{_HOLDERS}\b{_GAP}{{0,120}}?\bmet\b|\bmet\s+with\s+(?:its|our|the)\s+{_HOLDERS}\b){_GAP}{{0,80}}?\bon\s+@(\d+)@",
     ),
+    _day("meeting that was held on", 1, rf"{_MEETING}.{{0,240}}\bw(?:as|ere)\s+(?:\w+\s+)?held\s+on\s+@(\d+)@"),
     _day(
         "date of the meeting",
         1,
@@ -148,6 +150,12 @@ DAY_RULES: tuple[DayRule, ...] = (
         rf"\bconsents?\b,?\s+(?:was\s+|were\s+)?(?:dated|effective|executed|delivered|signed|as\s+of){_GAP}{{0,30}}@(\d+)@",
         whatever_before=True,
     ),
+    _day(
+        "effective by written consent",
+        2,
+        rf"\beffective\s+(?:as\s+of\s+|on\s+)?@(\d+)@~*,?\s*(?:pursuant\s+to|by)\b{_GAP}{{0,60}}?\bconsents?\b",
+        whatever_before=True,
+    ),
     _day("written consent of", 2, rf"@(\d+)@~*{_GAP}{{0,300}}?\bconsents?\b|\bconsents?\b{_GAP}{{0,200}}?@(\d+)@"),
     _day("on a day, holders decided", 3, rf"@(\d+)@~*{_GAP}{{0,240}}?\b{_HOLDERS}\b{_GAP}{{0,160}}?\b{_DECIDED}\b"),
     _day(
@@ -160,9 +168,10 @@ DAY_RULES: tuple[DayRule, ...] = (
 """From the surest to the least sure; an adjourned meeting's day is the one on which it was decided."""
 
 _NOT_THE_DAY = guarded(
-    r"\b(?:filed|dated|mailed|record\s+date\b[^@]{0,30}|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
+    r"\b(?:filed|dated|mailed|close\s+of\s+business|as\s+of|(?<!\bas )scheduled|originally"
     r"|signed|entered\s+into|called\s+for|initially|adjourned\s+(?:from|on)|effective|ending|ended|expir\w+|issued|submitted|commencing|beginning|due|agreement|announced"
     r"|disclosed|reported|to\s+be\s+held|statement|will\s+be\s+held)\b[^@,;]{0,40}$"
+    r"|\brecord\s+date\b(?:(?!\bheld\b|\bmeeting\s+(?:on|of)\b)[^@;]){0,70}$"
     r"|\bfil(?:ed|ing)\b(?:(?!\bmeeting\b|\bheld\b)[^@;]){0,120}$"
     r"|\b(?:last\s+year['’]s|(?:previous|prior|preceding|last)\s+(?:annual\s+|special\s+|general\s+)*meeting)\b[^@;]{0,60}$"
     r"|\b(?:board|committee|directors)\s+(?:(?:had|has|have|previously|first|unanimously)\s+)*(?:adopted|approved|appointed|set"

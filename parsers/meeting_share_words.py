@@ -41,14 +41,17 @@ OF_THE_VOTES = re.compile(
 """``6,100,000 of the votes cast`` is no number of votes cast."""
 NEXT_CLAUSE = re.compile(
     r"\b(?:of\s+(?:which|these|those|this\s+amount|that\s+(?:number|amount)|such\s+shares)"
-    r"|(?:and\s+)?there\s+were|and\s+a\s+total|with\s+(?=\d))|;",
+    r"|(?:and\s+)?there\s+were|and\s+a\s+total|with\s+(?=\d))|;"
+    r"|,\s*(?:the\s+|total\s+)?(?:number\s+of\s+)?(?:shares|votes|units)\s+(?:present|represented|voted|voting)\s*[:=]?\s*$",
     re.IGNORECASE,
 )
+OF_THESE = re.compile(r"\s*of\s+(?:these|those|such)\b", re.IGNORECASE)
+"""``8,000,000 of these shares were voted``: the number's own clause, and no next one."""
 REPRESENTED = guarded(
     r"\b(?:represented|(?:were|was|are|being|be)\s+present|present\s+(?:in|at|or|by|and|via|virtually"
     r"|or\s+represented)|attend\w*|participat\w+|took\s+part"
     r"|(?<!\bbe\s)voted(?!\s+(?:for|in\s+favou?r|against|to))"
-    r"|votes?\s+(?:were\s+)?cast(?!\s+(?:for|in\s+favou?r|against))"
+    r"|(?:votes?\s+(?:were\s+)?|were\s+)cast(?!\s+(?:for|in\s+favou?r|against))"
     r"|(?:returned|received|submitted)\b[^.]{0,20}\bprox|constitut\w+\s+a\s+quorum|present\b)",
     re.IGNORECASE,
 )
@@ -68,12 +71,13 @@ _CHOICE = r"\b(?:for|favou?r|against|abst|withh|years?\b|advisory)"
 BEFORE_OUTSTANDING = guarded(
     rf"\b(?:outstanding|entitled\s+to\s+vote|eligible\s+to\s+(?:be\s+)?vote)[^\d]{{0,90}}?{_AND_IS}"
     r"|\b(?:entitled|eligible)\s+to\s+(?:vote|cast|be\s+(?:cast|voted))\s+$"
+    r"|\bshares\s+(?:eligible|outstanding)\s+$|\bof\s+record\b[^\d;]{0,90}\b(?:held|owned|had)\s+$"
     r"|\b(?:had|has|were|was)\s+(?:[\w,]+\s+){0,3}?outstanding\b"
     r"(?:(?!\band\b(?!\s+(?:entitled|eligible))|\bwhich\b|\binclud)[^\d;]){0,100}$",
     re.IGNORECASE,
 )
 BEFORE_REPRESENTED = guarded(
-    rf"\b(?:represented|present|attended|by\s+proxy|quorum)[^\d]{{0,90}}?{_AND_IS}"
+    rf"\b(?:represented|present|attended|by\s+proxy|quorum|shares\s+voting)[^\d]{{0,90}}?{_AND_IS}"
     rf"|\b(?:voted|votes?\s+(?:were\s+)?cast)(?:(?!{_CHOICE})[^\d]){{0,90}}?{_AND_IS}"
     r"|\b(?:shares?|units|votes)\s+(?:were\s+)?(?:voted|represented|present)(?:\s+in\s+person\s+or\s+by\s+proxy)?\s+$",
     re.IGNORECASE,
@@ -109,5 +113,5 @@ CLASS = re.compile(
 )
 AND_AT_THE_END = re.compile(r"(?:,|\band|&)\s*$", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total|aggregate|combined|together|in\s+all|all\s+classes)\b", re.IGNORECASE)
-PROXIES = guarded(r"\bprox(?:y|ies)\b", re.IGNORECASE)
+PROXIES = guarded(r"\bprox(?:y|ies)\b|\bshares\s+voting\b", re.IGNORECASE)
 A_THOUSAND = re.compile(r"\d(?:,\d{3}|\d{3})")

@@ -45,6 +45,8 @@ class Shares:
 AFTER_THE_WORD = 28
 """How far behind ``outstanding`` a word makes it another matter: ``outstanding as options``."""
 
+START = 24
+"""Characters behind a number in which a word of a count (``votes “for”``) makes it one of votes."""
 SMALLEST = 1000
 """A smaller number beside these words is a year, a day, a lot or a ratio in everything that was seen."""
 
@@ -116,7 +118,8 @@ def _shares_its_verb(after: str) -> bool:
 def _told_by(before: str, after: str) -> Tells | None:
     """What a number tells, from the words of its clause behind it, else from those before it."""
     clause = after.partition("\t")[0]
-    cut = words.NEXT_CLAUSE.search(clause)
+    own = words.OF_THESE.match(clause)
+    cut = words.NEXT_CLAUSE.search(clause, own.end() if own else 0)
     clause = clause[: cut.start() if cut else None][:260]
     if words.OTHER_BEFORE.search(before[-90:]) or words.OF_THE_VOTES.match(clause):
         return None
@@ -146,7 +149,7 @@ def _is_counted(before: str, clause: str) -> bool:
 
 
 def _told_before(before: str, clause: str) -> Tells | None:
-    if words.TALLY.match(clause.lstrip()) or words.REPRESENTED.search(clause) or words.OUTSTANDING.search(clause):
+    if words.TALLY.search(clause[:START]) or words.REPRESENTED.search(clause) or words.OUTSTANDING.search(clause):
         return None
     if words.BEFORE_OUTSTANDING.search(before):
         return Tells.OUTSTANDING

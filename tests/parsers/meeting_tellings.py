@@ -201,6 +201,46 @@ SHARES: tuple[tuple[str, int | None, int | None], ...] = (
     ),
 )
 
+WHOLE: tuple[tuple[str, Facts], ...] = (
+    (
+        "At the close of business on March 9, 2020, the record date for the Special Meeting held on May 7, 2020, there "
+        "were 9,000,000 shares outstanding. 8,000,000 shares were present virtually or by proxy at the meeting.",
+        Facts(SPECIAL, record="2020-03-09", outstanding=9_000_000, represented=8_000_000),
+    ),
+    (
+        "The annual meeting was convened on April 21, 2020 and, after two adjournments, was completed on May 7, 2020.",
+        Facts(),
+    ),
+    (
+        "Effective as of May 7, 2020, by a written consent in lieu of a meeting, our majority stockholder, who held "
+        "5,000,000 of our 9,000,000 outstanding shares, re-elected the board.",
+        Facts(CONSENT, outstanding=9_000_000),
+    ),
+    (
+        "The annual meeting was held on May 7, 2020. The record date was March 9, 2020 and 9,000,000 shares were then "
+        "outstanding. The number of shares voting was 8,000,000.",
+        Facts(record="2020-03-09", outstanding=9_000_000, represented=8_000_000),
+    ),
+    (
+        "Results of the annual meeting held May 7, 2020: shares eligible 9,000,000, shares present 8,000,000.",
+        Facts(outstanding=9_000_000, represented=8_000_000),
+    ),
+    (
+        "The annual meeting was originally to be held on April 14, 2020 and was held on May 7, 2020 instead.",
+        Facts(),
+    ),
+    (
+        "As of March 9, 2020, the record date for the annual meeting of May 7, 2020, 9,000,000 shares of Series A "
+        "stock were outstanding; 8,000,000 of these shares were voted.",
+        Facts(record="2020-03-09", outstanding=9_000_000, represented=8_000_000),
+    ),
+    (
+        "The annual meeting was held on May 7, 2020. Stockholders of record at the close of business on March 9, 2020 "
+        "held 9,000,000 votes, and 8,000,000 votes, or 88.9%, were cast.",
+        Facts(record="2020-03-09", outstanding=9_000_000, represented=8_000_000),
+    ),
+)
+
 QUORUM: tuple[tuple[str, bool], ...] = (
     ("Holders of enough shares were present to make a quorum.", True),
     ("The required quorum was attained.", True),

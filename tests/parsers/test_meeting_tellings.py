@@ -48,6 +48,11 @@ def test_shares(words: str, outstanding: int | None, represented: int | None) ->
     assert (read.date, read.outstanding, read.represented) == ("2020-05-07", outstanding, represented)
 
 
+@pytest.mark.parametrize(("words", "facts"), tellings.WHOLE)
+def test_all_facts_of_a_text(words: str, facts: Facts) -> None:
+    assert facts_of(words) == facts
+
+
 @pytest.mark.parametrize(("words", "quorum"), tellings.QUORUM)
 def test_quorum(words: str, quorum: bool) -> None:
     assert facts_of(LEAD, words).quorum is quorum
@@ -71,7 +76,7 @@ def test_other_numbers_are_no_shares_of_the_meeting(words: str) -> None:
 
 
 def test_there_are_many_tellings_and_many_that_only_sound_so() -> None:
-    told = (*tellings.DAYS, *tellings.RECORD, *tellings.SHARES, *tellings.QUORUM)
+    told = (*tellings.DAYS, *tellings.RECORD, *tellings.SHARES, *tellings.WHOLE, *tellings.QUORUM)
     sounding = (*tellings.NOT_THE_DAY, *tellings.NOT_THE_RECORD_DATE, *tellings.NOT_SHARES)
     assert len(told) >= 60
     assert len(sounding) >= 40
