@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+LONGEST_KEY = 200
+"""Characters. The standard reader's time grows with the square of a key's parts."""
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _TOKEN = re.compile(
     r"""
@@ -61,7 +63,7 @@ class _Piece:
     depth: int = 0
     awaits_element: bool = False
     in_value: bool = False
-    element_lines: tuple[int, ...] = ()
+    element_lines: list[int] = field(default_factory=list)
 
 
 def statements(text: str) -> tuple[list[Statement], list[LineFault]]:
@@ -103,7 +105,7 @@ def _add(piece: _Piece, kind: str, words: str, line: int) -> None:
     if kind in {"space", "newline"}:
         return
     if piece.awaits_element and kind != "close":
-        piece.element_lines += (line,)
+        piece.element_lines.append(line)
     piece.awaits_element = False
     if kind == "equals" and piece.depth == 0:
         piece.in_value = True
@@ -117,11 +119,13 @@ def _add(piece: _Piece, kind: str, words: str, line: int) -> None:
 
 
 def _statement(piece: _Piece) -> Statement:
+    if len(piece.text.partition("=")[0]) > LONGEST_KEY:
+        raise tomllib.TOMLDecodeError(f"a key of more than {LONGEST_KEY} characters")
     read = tomllib.loads(piece.text)
     if piece.text.startswith("["):
         return Statement(piece.line, piece.text.strip(), "", None, ())
     ((key, value),) = read.items()
-    return Statement(piece.line, "", key, value, piece.element_lines)
+    return Statement(piece.line, "", key, value, tuple(piece.element_lines))
 
 
 def _fault(piece: _Piece, said: str) -> LineFault:

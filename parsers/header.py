@@ -61,7 +61,7 @@ class _Fields:
     registrants: list[Registrant] = field(default_factory=list)
 
 
-_LINE = re.compile(r"^[ \t]*(?:<([A-Z][A-Z0-9-]*)>[ \t]*(.*?)|([A-Z][A-Z0-9 /-]*):[ \t]*(.*?))[ \t\r]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*(?:<([A-Z][A-Z0-9-]*)>|([A-Z][A-Z0-9 /-]*):)(.*)$", re.MULTILINE)
 _TAG_START = re.compile(r"(?=<[/A-Z])")
 _ACCESSION = re.compile(r"\b(\d{10}-\d\d-\d{6})\b")
 _CIK = re.compile(r"[0-9]{1,10}")
@@ -89,8 +89,8 @@ def read_header(text: str) -> Header:
     if text.count("\n") < text.count("<") // 2:
         text = _TAG_START.sub("\n", text)
     fields = _Fields()
-    for tag, tagged, name, named in _LINE.findall(text):
-        _take(fields, _SAME.get(tag or name, tag or name), tagged or named)
+    for tag, name, value in _LINE.findall(text):
+        _take(fields, _SAME.get(tag or name, tag or name), value.strip(" \t\r"))
     return _header_of(fields, text)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 import structlog
@@ -59,7 +60,8 @@ class FeedReading:
 
 @dataclass(slots=True)
 class _Reading:
-    merged: dict[str, Filing] = field(default_factory=dict)
+    rows_of: dict[str, list[FeedEntry]] = field(default_factory=dict)
+    """Of each current report: a filing has one row for each of its filers, all with the same accession number."""
     new: set[str] = field(default_factory=set)
     seen_rows: set[tuple[str, str]] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -86,7 +88,7 @@ class _Reading:
         for entry in page.entries:
             self.newest = max(self.newest or entry.accepted, entry.accepted)
             if is_current_report(entry.form_type):
-                self.merged[entry.accession_number] = _merge(self.merged.get(entry.accession_number), entry)
+                self.rows_of.setdefault(entry.accession_number, []).append(entry)
         if self.through is not None and page.entries:
             self.reached = self.reached or page.entries[-1].accepted < self.through
         brought = len(self.seen_rows) > before or bool(page.faults)
@@ -185,9 +187,8 @@ def _partial(reading: _Reading, detail: str) -> FeedReading:
 
 
 def _result(reading: _Reading, complete: bool, outcome: PollOutcome, detail: str) -> FeedReading:
-    filings = sorted(
-        reading.merged.values(), key=lambda filing: (filing.accepted, filing.accession_number), reverse=True
-    )
+    merged = [_merged(rows) for rows in reading.rows_of.values()]
+    filings = sorted(merged, key=lambda filing: (filing.accepted, filing.accession_number), reverse=True)
     return FeedReading(
         filings=tuple(filings),
         new=frozenset(reading.new),
@@ -203,19 +204,16 @@ def _result(reading: _Reading, complete: bool, outcome: PollOutcome, detail: str
     )
 
 
-def _merge(filing: Filing | None, entry: FeedEntry) -> Filing:
-    """A filing has one row for each of its filers, all with the same accession number."""
-    if filing is None:
-        return Filing(entry.accession_number, entry.form_type, (entry.filer,), entry.items, entry.accepted, entry.filed)
+def _merged(rows: Sequence[FeedEntry]) -> Filing:
+    filers: dict[str, Filer] = {}
+    for row in rows:
+        filers.setdefault(row.filer.cik, row.filer)
+    first = rows[0]
     return Filing(
-        filing.accession_number,
-        filing.form_type,
-        _with_filer(filing.filers, entry.filer),
-        tuple(dict.fromkeys((*filing.items, *entry.items))),
-        filing.accepted,
-        filing.filed or entry.filed,
+        accession_number=first.accession_number,
+        form_type=first.form_type,
+        filers=tuple(filers.values()),
+        items=tuple(dict.fromkeys(chain.from_iterable(row.items for row in rows))),
+        accepted=first.accepted,
+        filed=next((row.filed for row in rows if row.filed), None),
     )
-
-
-def _with_filer(filers: tuple[Filer, ...], filer: Filer) -> tuple[Filer, ...]:
-    return filers if any(known.cik == filer.cik for known in filers) else (*filers, filer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,18 +46,16 @@ class HeaderPage:
     documents: tuple[ListedDocument, ...]
 
 
-_HEADER = re.compile(r"<SEC-HEADER>(.*?)</SEC-HEADER>", re.DOTALL)
-_TAG = re.compile(r"^\s*<(?P<name>/?[A-Z0-9-]+)>[ \t]*(?P<value>[^\r\n]*?)\s*$", re.MULTILINE)
-_DOCUMENT = re.compile(r"<DOCUMENT>(.*?)</DOCUMENT>", re.DOTALL)
+_TAG = re.compile(r"^[ \t]*<(/?[A-Z0-9-]+)>([^\r\n]*)", re.MULTILINE)
 
 
 def parse_header_page(body: bytes) -> HeaderPage:
     """Read the page. Raises `Malformed` when it holds no header."""
     text = body.decode("latin-1")
-    header = _HEADER.search(text)
-    if header is None:
+    header, end = next(_between(text, "SEC-HEADER"), ("", 0))
+    if not end:
         raise Malformed("the header page holds no submission header")
-    tags = [(found["name"], html.unescape(found["value"])) for found in _TAG.finditer(header[1])]
+    tags = [(name, html.unescape(value)) for name, value in _tags(header)]
     filers, former = _filers(tags)
     return HeaderPage(
         accession_number=_first(tags, "ACCESSION-NUMBER"),
@@ -66,8 +65,23 @@ def parse_header_page(body: bytes) -> HeaderPage:
         former_names=former,
         accepted=_moment(_first(tags, "ACCEPTANCE-DATETIME")),
         filed=_day(_first(tags, "FILING-DATE")),
-        documents=_documents(html.unescape(text[header.end() :])),
+        documents=_documents(html.unescape(text[end:])),
     )
+
+
+def _between(text: str, name: str) -> Iterator[tuple[str, int]]:
+    """What stands between each pair of tags of this name, and the offset behind it."""
+    begin, end = f"<{name}>", f"</{name}>"
+    at = text.find(begin)
+    while at >= 0 and (closed := text.find(end, at)) >= 0:
+        after = closed + len(end)
+        yield text[at + len(begin) : closed], after
+        at = text.find(begin, after)
+
+
+def _tags(text: str) -> list[tuple[str, str]]:
+    """Each tag that begins a line, and the rest of its line."""
+    return [(name, value.strip()) for name, value in _TAG.findall(text)]
 
 
 def _first(tags: list[tuple[str, str]], name: str) -> str:
@@ -93,8 +107,8 @@ def _filers(tags: list[tuple[str, str]]) -> tuple[tuple[Filer, ...], tuple[Forme
 
 def _documents(text: str) -> tuple[ListedDocument, ...]:
     found = []
-    for block in _DOCUMENT.finditer(text):
-        tags = [(tag["name"], tag["value"]) for tag in _TAG.finditer(block[1])]
+    for block, _ in _between(text, "DOCUMENT"):
+        tags = _tags(block)
         found.append(ListedDocument(*(_first(tags, name) for name in ("TYPE", "FILENAME", "DESCRIPTION"))))
     return tuple(found)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.edgar.addresses import is_archive_path, is_cik, quarter
@@ -43,15 +43,16 @@ def parse_master(body: bytes) -> MasterIndex:
     if not found or _COLUMNS.encode() not in head:
         raise Malformed("this is no master index: its head is missing")
     received = _LAST_RECEIVED.search(head.decode("latin-1"))
-    merged: dict[str, Filing] = {}
+    merged: dict[str, dict[str, Filing]] = {}
     lines = 0
     for line in _lines(rows):
         lines += 1
         if b"|8-K" in line:
             filing = _row(line.decode("latin-1"))
             if filing is not None:
-                merged[filing.accession_number] = _joined(merged.get(filing.accession_number), filing)
-    return MasterIndex(tuple(merged.values()), lines, _day_in_words(received[1]) if received else None)
+                merged.setdefault(filing.accession_number, {}).setdefault(filing.filers[0].cik, filing)
+    filings = tuple(_joined(list(rows.values())) for rows in merged.values())
+    return MasterIndex(filings, lines, _day_in_words(received[1]) if received else None)
 
 
 def check_daily(index: MasterIndex, day: date) -> None:
@@ -95,11 +96,9 @@ def _row(line: str) -> Filing | None:
     return Filing(accession, form, (Filer(str(int(cik)), name.strip()),), filed=_day(filed, line))
 
 
-def _joined(held: Filing | None, filing: Filing) -> Filing:
-    if held is None:
-        return filing
-    more = tuple(one for one in filing.filers if all(one.cik != known.cik for known in held.filers))
-    return Filing(held.accession_number, held.form_type, held.filers + more, filed=held.filed)
+def _joined(rows: list[Filing]) -> Filing:
+    """One filing of the rows that its registrants have."""
+    return replace(rows[0], filers=tuple(row.filers[0] for row in rows))
 
 
 def _day(text: str, line: str) -> date:

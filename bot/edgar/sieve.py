@@ -30,51 +30,52 @@ class Sieve:
 
     def __init__(self) -> None:
         self._at = _At.KEPT
-        self._held = b""
+        self._held, self._passed = b"", 0
         self._steps = {_At.KEPT: self._kept, _At.TAGS: self._tags, _At.LEFT_OUT: self._left_out}
 
     def feed(self, piece: bytes) -> bytes:
         """What of the stream can be passed on by now."""
-        self._held += piece
-        passed: list[bytes] = []
+        self._held, self._passed = self._held[self._passed :] + piece, 0
+        out: list[bytes] = []
         while True:
             before = self._at
-            out = self._steps[self._at]()
-            passed.append(out)
+            out.append(self._steps[self._at]())
             if self._at is before:
-                return b"".join(passed)
+                return b"".join(out)
 
     def finish(self) -> bytes:
         """What was held back when the stream ended."""
-        return b"" if self._at is _At.LEFT_OUT else self._held
+        return b"" if self._at is _At.LEFT_OUT else self._held[self._passed :]
 
     def _kept(self) -> bytes:
-        found = self._held.find(_BEGIN)
+        found = self._held.find(_BEGIN, self._passed)
         if found >= 0:
             self._at = _At.TAGS
             return self._pass(found)
-        return self._pass(max(0, len(self._held) - len(_BEGIN) + 1))
+        return self._pass(len(self._held) - len(_BEGIN) + 1)
 
     def _tags(self) -> bytes:
-        text = self._held.find(_TEXT)
-        if text < 0 and len(self._held) < _LONGEST_TAGS:
+        longest = self._passed + _LONGEST_TAGS
+        again = self._held.find(_BEGIN, self._passed + len(_BEGIN), longest)
+        text = self._held.find(_TEXT, self._passed, again if again >= 0 else longest)
+        if text < 0 and again < 0 and len(self._held) < longest:
             return b""
-        end = text + len(_TEXT) if 0 <= text < _LONGEST_TAGS else len(_BEGIN)
-        self._at = _At.LEFT_OUT if _unread(self._held[:end]) else _At.KEPT
+        end = text + len(_TEXT) if text >= 0 else self._passed + len(_BEGIN)
+        self._at = _At.LEFT_OUT if _unread(self._held[self._passed : end]) else _At.KEPT
         return self._pass(end) + (b"\n" if self._at is _At.LEFT_OUT else b"")
 
     def _left_out(self) -> bytes:
-        found = self._held.find(_END)
+        found = self._held.find(_END, self._passed)
         if found >= 0:
             self._pass(found)
             self._at = _At.KEPT
             return b"</TEXT>\n"
-        self._pass(max(0, len(self._held) - len(_END) + 1))
+        self._pass(len(self._held) - len(_END) + 1)
         return b""
 
     def _pass(self, end: int) -> bytes:
-        passed, self._held = self._held[:end], self._held[end:]
-        return passed
+        begin, self._passed = self._passed, max(self._passed, end)
+        return self._held[begin : self._passed]
 
 
 def _unread(tags: bytes) -> bool:

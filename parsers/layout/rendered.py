@@ -35,7 +35,7 @@ _MONTH_DAY = re.compile(
 )
 _LONGEST_LABEL = 600
 """Characters of a whole proposal that stands before its counts."""
-_PAGE_NUMBER = re.compile(r"\s*[-–—]?\s*[1-9]\d{0,2}\s*[-–—]\s*|\s*page\s+\d+(?:\s+of\s+\d+)?\s*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—]?\s*[1-9]\d{0,2}\s*[-–—]|page\s+\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 """``- 3 -``, ``3-``; a nought between dashes is a count."""
 _MARK_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]", re.IGNORECASE)
 _UNWRAPPED = 400
@@ -44,7 +44,7 @@ _UNWRAPPED = 400
 
 def rendered_blocks(lines: list[str]) -> list[RawBlock]:
     """The blocks of a rendered text: tables of the lines that are rows, paragraphs of the rest."""
-    lines = _paired(["" if _PAGE_NUMBER.fullmatch(line) else line for line in lines])
+    lines = _paired(["" if _PAGE_NUMBER.fullmatch(line.strip()) else line for line in lines])
     rows = [_cells(line) for line in lines]
     for at, cells in enumerate(rows):
         if cells and not _is_row(lines, rows, at):

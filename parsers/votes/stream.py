@@ -134,8 +134,7 @@ def _parts(text: str, offset: int) -> list[Span]:
     parts: list[Span] = []
     for sentence in sentences(text, offset, clauses=False):
         words = text[sentence.start - offset : sentence.end - offset]
-        goes_on = parts and not _counts(words) and not parts_counts(text, parts[-1], offset)
-        if goes_on and not _goes_elsewhere(text, parts[-1], offset, words):
+        if parts and not _counts(words) and _goes_on(text[parts[-1].start - offset : parts[-1].end - offset], words):
             parts[-1] = Span(parts[-1].start, sentence.end)
         else:
             parts.append(sentence)
@@ -147,18 +146,22 @@ def _only_says_how_it_ended(head: str) -> bool:
     return len(head) < MAX_HEAD and stated_outcome(head) is not None and subject(head).category is Category.OTHER
 
 
-def _goes_elsewhere(text: str, part: Span, offset: int, words: str) -> bool:
+LONGEST_PART = 4_000
+"""Characters of sentences without counts that are read as one; what is longer is asked anew for each further one."""
+
+
+def _goes_on(before: str, words: str) -> bool:
+    """Whether a sentence without counts belongs to what stands before it: to sentences that have none either."""
+    return len(before) < LONGEST_PART and not _counts(before) and not _goes_elsewhere(before, words)
+
+
+def _goes_elsewhere(before: str, words: str) -> bool:
     """Whether a sentence tells of a matter of its own after one that gave a single count of another."""
-    before = text[part.start - offset : part.end - offset]
     return (
         may_state(words)
         and subject(words).category is not Category.OTHER
         and any(_is_tally(t, before) for t in prose_tallies(before))
     )
-
-
-def parts_counts(text: str, part: Span, offset: int) -> bool:
-    return _counts(text[part.start - offset : part.end - offset])
 
 
 def _may_count(text: str) -> bool:
