@@ -75,6 +75,8 @@ def statements(text: str) -> tuple[list[Statement], list[LineFault]]:
             good.append(_statement(piece))
         except tomllib.TOMLDecodeError as error:
             faults.append(_fault(piece, str(error)))
+        except ValueError:
+            faults.append(LineFault(piece.line, "a number of too many digits"))
         except RecursionError:
             faults.append(LineFault(piece.line, "brackets inside brackets, too many of them"))
     return good, faults

@@ -37,6 +37,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "channels": lambda count: (OPENING + "everything = true\n") * count,
     "lines of no sense": lambda count: "x\n" * count,
     "quotes": lambda count: "a = " + '"' * count,
+    "digits": lambda count: "a = " + "9" * count,
     "brackets": lambda count: "a = " + "[" * count,
     "NULs": lambda count: '[[channels]]\nchannel = "' + "\0" * count + '"\n',
     "halves of surrogate pairs": lambda count: '[[channels]]\nchannel = "' + "\udcff" * count + '"\n',
