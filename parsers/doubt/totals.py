@@ -28,7 +28,7 @@ Counts = Mapping[str, FoundCount]
 
 
 def total(counts: Counts) -> Decimal:
-    return sum((Decimal(found.value) for found in counts.values()), Decimal(0))
+    return Decimal(sum(found.value for found in counts.values()))
 
 
 def slates(reading: Reading) -> Iterator[tuple[int, Ballot, list[Candidate]]]:

@@ -8,6 +8,7 @@ what the board did or what may come says nothing (`_is_idle`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -185,7 +186,9 @@ def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[
     Takes ``Stockholders did not approve this proposal``; refuses ``if the merger is approved`` and
     ``the Board approved the plan``. ``voted``: there are counts, so nothing can say that no vote was held.
     """
-    found = _verdict(text, voted)
+    found = _verdict(text)
+    if voted and found and found.value is Outcome.NOT_VOTED:
+        found = _verdict_of_voters(text)
     return found if found is None or not offset else _moved(found, offset)
 
 
@@ -210,10 +213,18 @@ _RULES_BY_NEED = looked_up(RULES, lambda rule: rule.pattern)
 
 
 @remembered
-def _verdict(text: str, voted: bool) -> Found[Outcome] | None:
-    for rule in _RULES_BY_NEED.asked_of(text.lower()):
-        if voted and rule.outcome is Outcome.NOT_VOTED:
-            continue
+def _verdict(text: str) -> Found[Outcome] | None:
+    return _first_said(text, _RULES_BY_NEED.asked_of(text.lower()))
+
+
+@remembered
+def _verdict_of_voters(text: str) -> Found[Outcome] | None:
+    asked = _RULES_BY_NEED.asked_of(text.lower())
+    return _first_said(text, (rule for rule in asked if rule.outcome is not Outcome.NOT_VOTED))
+
+
+def _first_said(text: str, rules: Iterable[Phrase]) -> Found[Outcome] | None:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             if _speaks_of_the_vote(text, match, rule.outcome):
                 return Found(rule.outcome, Span(*match.span()), f"stated: {rule.name}")

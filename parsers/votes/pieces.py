@@ -34,6 +34,8 @@ class Row:
 
 
 Piece = Text | Row
+_GAPS = ("\n", "\t", "  ")
+"""What stands between the blocks and the cells of a document's text; inside them white space is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +48,5 @@ class Stream:
     passed_over: tuple[Span, ...] = ()
 
     def words(self, span: Span) -> str:
-        return " ".join(self.document.text[span.start : span.end].split())
+        text = self.document.text[span.start : span.end]
+        return " ".join(text.split()) if any(gap in text for gap in _GAPS) else text.strip()

@@ -109,6 +109,8 @@ def name_in_cell(text: str, offset: int = 0) -> Name | None:
     only after a title (``Mr. Smith``), and surnames first (``Smith, John A.``).
     """
     found = _in_cell(text)
+    if not offset:
+        return found
     return found and Name(found.text, Span(found.span.start + offset, found.span.end + offset))
 
 
