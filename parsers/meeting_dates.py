@@ -227,7 +227,7 @@ _SPEAKS_OF_A_VOTE = re.compile(r"meeting|\b[AE]GM\b|consent|holder|owner|member|
 def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
     for rule in DAY_RULES:
         for match in rule.words.finditer(sentence.marked):
-            group = next(g for g in range(1, len(match.groups()) + 1) if match[g] is not None)
+            group = match.lastindex or 1
             words = sentence.dates[int(match[group])]
             at = match.start(group) - 1
             if not rule.whatever_before and _NOT_THE_DAY.search(sentence.marked[max(0, at - BEFORE_A_DATE) : at]):

@@ -33,16 +33,18 @@ def columns_across(rows: list[list[ReadCell]]) -> list[ReadCell] | None:
         return None
     if not rows[0] or not rows[1]:
         return None
+    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
+    if len(lines) < 2:
+        return None
     names = [c for c in rows[0] if c.text.strip() and c.cell.column > rows[1][0].cell.column]
     if not names or not all(_names_or_titles(c.text) for c in names):
         return None
     if len(names) == 1 and name_in_cell(names[0].text) is None:
         return None
-    lines = [cells for cells in rows[1:] if cells and label_field(cells[0].text)]
     fields = [label_field(cells[0].text) for cells in lines]
     each_once = len(set(fields)) == len(fields) == sum(len(cells) > 1 for cells in rows[1:])
     even = all(len(beside(cells)) == len(names) for cells in lines)
-    return names if len(lines) >= 2 and each_once and even else None
+    return names if each_once and even else None
 
 
 def side_by_side(rows: list[list[ReadCell]]) -> list[list[ReadCell]]:
@@ -262,9 +264,13 @@ _LABELLED = re.compile(
 )
 
 
+_LAST_OF_COUNTS = frozenset("0123456789.,;-–—eElLaA \n\t\u00a0")
+"""What the text of `_LABELLED` can end in."""
+
+
 def labelled_count(text: str, offset: int = 0) -> tuple[Field, FoundCount] | None:
     """A text that is a count's label and the count: ``Votes For: 1,234``; a count that is absent gives ``None``."""
-    match = _LABELLED.fullmatch(text)
+    match = _LABELLED.fullmatch(text) if text[-1:] in _LAST_OF_COUNTS else None
     field = label_field(match["label"]) if match else None
     if match is None or field not in COUNTED:
         return None
