@@ -64,8 +64,8 @@ _OF_HOLDERS = re.compile(r"\b(?:meeting|\w*holders|proposals?|nominees?|trustees
 def has_prose_of_sides(document: Document) -> bool:
     """Whether a sentence counts holders' votes on two sides: ``FOR 27,602,342, AGAINST 4,289,440``."""
     paragraphs = (document.words(b.span) for b in document.blocks if isinstance(b, Paragraph))
-    asked = (*_VOTE_WORDS, _LARGE, _OF_HOLDERS)
-    return any(_tallies(words) >= 2 and all(pattern.search(words) for pattern in asked) for words in paragraphs)
+    asked = (_LARGE, *_VOTE_WORDS, _OF_HOLDERS)
+    return any(all(pattern.search(words) for pattern in asked) and _tallies(words) >= 2 for words in paragraphs)
 
 
 def _tallies(words: str) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from parsers.submission import SubmissionDocument
+from parsers.words.needed import words_needed
 
 _BEFORE, _AFTER = 320, 420
 """Characters around a voter's word in which the word of deciding stands: the longest gaps of the rules, and markup."""
@@ -41,12 +42,17 @@ _DECIDED_BEFORE = re.compile(
     rb"|\bgained|\bobtained|\bsecured|\breceived|\bwins?\b|\bwon\b|\breceives?\b|\bresults\s+(?:of|from|for|at)\s[^.;]{0,80}\Z"
     rb"|\bapproval\s+(?:of|by|from)\s[^.;]{0,80}\Z|" + _VERDICT + rb"\w*\s+by\s[^.;]{0,80}\Z"
 )
-_STEMS = (
-    b"elect", b"approv", b"vote", b"recei", b"authori", b"results", b"adopt", b"ratif", b"reject", b"defeat", b"passed",
-    b"carried", b"appoint", b"confirm", b"endors", b"consented", b"chose", b"supported", b"backed", b"turn", b"fail",
-    b"cast", b"in favo", b"obtained", b"tabulation", b"win", b"won",
-)  # fmt: skip
-"""What the words of deciding begin with, the frequent ones first: without one there is nothing to look for."""
+
+
+_Ways = tuple[tuple[tuple[bytes, ...], ...], ...]
+"""The ways in which a text can have what a pattern needs; in each, one word of every set."""
+
+
+def _needed(pattern: re.Pattern[bytes]) -> _Ways:
+    return tuple(tuple(tuple(word.encode() for word in words) for words in way) for way in words_needed(pattern))
+
+
+_NEEDED_AFTER, _NEEDED_BEFORE = _needed(_DECIDED_AFTER), _needed(_DECIDED_BEFORE)
 _ALONE = (
     (b"5.07", None),
     (b"5. 07", None),
@@ -122,8 +128,12 @@ def _places(text: bytes, word: bytes) -> Iterator[int]:
 
 
 def _decided_near(text: bytes, at: int) -> bool:
-    first, last = max(0, at - _BEFORE), at + _AFTER
-    near = text[first:last]
-    return any(stem in near for stem in _STEMS) and bool(
-        _DECIDED_AFTER.search(text, at + 3, last) or _DECIDED_BEFORE.search(text, first, at)
+    return _finds(_DECIDED_AFTER, _NEEDED_AFTER, text, at + 3, at + _AFTER) or _finds(
+        _DECIDED_BEFORE, _NEEDED_BEFORE, text, max(0, at - _BEFORE), at
     )
+
+
+def _finds(pattern: re.Pattern[bytes], needed: _Ways, text: bytes, start: int, end: int) -> bool:
+    near = text[start:end]
+    may_find = any(all(any(word in near for word in words) for words in way) for way in needed)
+    return may_find and pattern.search(text, start, end) is not None

@@ -169,6 +169,10 @@ _STARTS_WITH_A_VERDICT = re.compile(
 )
 
 
+_SENTENCE_END = re.compile(r"\s(?:(?<=[.;!?]\s)\s*(?=[A-Z(“\"*])|(?<=\n))")
+"""White space behind a stop and before a capital, or a line's end: written so that it is looked for at spaces only."""
+
+
 def _sentences(section: Section) -> Iterator[tuple[Block, str]]:
     """Each sentence; of a list under ``shareholders:`` each member with the words that lead it."""
     lead = ""
@@ -180,7 +184,7 @@ def _sentences(section: Section) -> Iterator[tuple[Block, str]]:
             words = f"{lead} {words}"
         else:
             lead = ""
-        for sentence in re.split(r"(?<=[.;!?])\s+(?=[A-Z(“\"*])|\n", words):
+        for sentence in _SENTENCE_END.split(words):
             yield block, sentence
 
 

@@ -221,7 +221,7 @@ _ANYTHING = _Reading(None)
 _NOTHING = _Reading(frozenset(("",)))
 
 
-def words_needed(pattern: re.Pattern[str]) -> Ways:
+def words_needed(pattern: re.Pattern[Any]) -> Ways:
     """The words that a pattern needs; one empty way, which every text meets, where that cannot be told."""
     ways = {_strongest(_sequence(alternative).required) for alternative in _alternatives(pattern)}
     if () in ways:
@@ -231,7 +231,7 @@ def words_needed(pattern: re.Pattern[str]) -> Ways:
     return (((tuple(sorted(alone)),),) if alone else ()) + tuple(together)
 
 
-def _alternatives(pattern: re.Pattern[str]) -> list[Any]:
+def _alternatives(pattern: re.Pattern[Any]) -> list[Any]:
     """The alternatives that a pattern is made of, word boundaries around them left out; itself where it has none."""
     parts = [part for part in _parser.parse(pattern.pattern, pattern.flags) if str(part[0]) != "AT"]
     while len(parts) == 1 and str(parts[0][0]) == "SUBPATTERN":
