@@ -53,12 +53,25 @@ class Header:
 
 
 @dataclass(slots=True)
+class _Told:
+    """What the lines of a header said of one registrant."""
+
+    name: str = ""
+    cik: str | None = None
+    role: str = "FILER"
+    former_names: list[FormerName] = field(default_factory=list)
+
+    def registrant(self) -> Registrant:
+        return Registrant(self.name, self.cik, self.role, tuple(self.former_names))
+
+
+@dataclass(slots=True)
 class _Fields:
     """What the lines of a header said, before it is made sense of."""
 
     values: dict[str, str] = field(default_factory=dict)
     item_names: list[str] = field(default_factory=list)
-    registrants: list[Registrant] = field(default_factory=list)
+    registrants: list[_Told] = field(default_factory=list)
 
 
 _LINE = re.compile(r"^[ \t]*(?:<([A-Z][A-Z0-9-]*)>|([A-Z][A-Z0-9 /-]*):)(.*)$", re.MULTILINE)
@@ -96,7 +109,7 @@ def read_header(text: str) -> Header:
 
 def _take(fields: _Fields, name: str, value: str) -> None:
     if name in _ROLES and not value:
-        fields.registrants.append(Registrant(name="", role=name))
+        fields.registrants.append(_Told(role=name))
     elif name == "ITEM INFORMATION":
         fields.item_names += [value] if value else []
     elif name in _OF_REGISTRANT and value:
@@ -108,19 +121,18 @@ def _take(fields: _Fields, name: str, value: str) -> None:
 _OF_REGISTRANT = {"COMPANY CONFORMED NAME", "CENTRAL INDEX KEY", "FORMER CONFORMED NAME", "DATE OF NAME CHANGE"}
 
 
-def _tell_of_registrant(registrants: list[Registrant], name: str, value: str) -> None:
+def _tell_of_registrant(registrants: list[_Told], name: str, value: str) -> None:
     if not registrants:
-        registrants.append(Registrant(name=""))
+        registrants.append(_Told())
     last = registrants[-1]
     if name == "COMPANY CONFORMED NAME":
-        registrants[-1] = replace(last, name=last.name or value)
+        last.name = last.name or value
     elif name == "CENTRAL INDEX KEY":
-        registrants[-1] = replace(last, cik=last.cik or cik_in(value))
+        last.cik = last.cik or cik_in(value)
     elif name == "FORMER CONFORMED NAME":
-        registrants[-1] = replace(last, former_names=(*last.former_names, FormerName(value, None)))
+        last.former_names.append(FormerName(value, None))
     elif last.former_names:
-        changed = replace(last.former_names[-1], changed=_date(value))
-        registrants[-1] = replace(last, former_names=(*last.former_names[:-1], changed))
+        last.former_names[-1] = replace(last.former_names[-1], changed=_date(value))
 
 
 def cik_in(text: str) -> str | None:
@@ -144,7 +156,7 @@ def _header_of(fields: _Fields, text: str) -> Header:
         accepted=_moment(values.get("ACCEPTANCE-DATETIME", "")),
         items=tuple(dict.fromkeys(number for number in numbers.values() if number)),
         unknown_items=tuple(name for name, number in numbers.items() if not number),
-        registrants=tuple(registrant for registrant in fields.registrants if registrant.name or registrant.cik),
+        registrants=tuple(told.registrant() for told in fields.registrants if told.name or told.cik),
     )
 
 
