@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from parsers.document import Document, Found, Span, Table
-from parsers.votes.columns import label_field
+from parsers.votes.columns import label_field, read_heading
 from parsers.votes.fields import COUNTED, Field, FoundCount, Tally
 from parsers.votes.labels import is_of_the_meeting, section_class, share_class_of
 from parsers.votes.mapping import Header, Mapping, ReadCell, make_header, map_cells
@@ -185,6 +185,7 @@ class TableReader:
 
     def _counts(self, cells: list[ReadCell]) -> None:
         label, figures, result = parts_of(cells)
+        label = self._without_own_heading(label)
         if self.header is not None and len(figures) > len(self.header.ordered):
             figures = without_marks(figures)
         of_a_page = label is None and self.header_table != self.tables and is_page_number(figures)
@@ -195,6 +196,25 @@ class TableReader:
             mapping = Mapping((None,) * len(figures), "figures without column headings")
         else:
             mapping = map_cells(self.header, figures)
+        counts, percents, doubts = self._laid_under(mapping, figures)
+        doubts += self._of_the_heading(cells, figures, counts, doubts, mapping)
+        blank = frozenset(self.header.counted) - counts.keys() if self.header else frozenset()
+        tally = Tally(counts, tuple(doubts), tuple(percents), blank)
+        label, share_class = self._classed(self._with_line_above(label), cells)
+        self.pieces.append(Row(text_span(cells), tally, label, result, share_class, self.tables))
+
+    def _without_own_heading(self, label: Span | None) -> Span | None:
+        """A row that begins with its own heading: ``For Against Abstain | 1,000 | 20 | 3``."""
+        own = read_heading(self.document.words(label)) if label else None
+        if own is None or not own.understood or len(own.counted) < 2:
+            return label
+        self.header, self.header_table = Header((), own, own, ruled=False), self.tables
+        return None
+
+    def _laid_under(
+        self, mapping: Mapping, figures: list[ReadCell]
+    ) -> tuple[dict[Field, FoundCount], list[Decimal], list[str]]:
+        """The counts of a row by name, its percentages, and what is doubtful in them."""
         counts: dict[Field, FoundCount] = {}
         percents: list[Decimal] = []
         doubts = [mapping.doubt] if mapping.doubt else []
@@ -209,16 +229,25 @@ class TableReader:
                 doubts += irregular([cell]) if cell.number.irregular else ()
             elif name is not None and name not in COUNTED:
                 self.passed_over.append(cell.number.span)
-        if self.header_table != self.tables and self.header is not None and not doubts:
-            doubts += self._borrowed(figures)
-        if self.header and cells[0].cell.span.start in self.short and len(counts) < len(self.header.counted):
-            doubts.append("the row has fewer cells than the table, and counts that the heading names are not in it")
-        if self.header and not self.header.line.understood and not self.header.ruled and mapping.doubt:
-            doubts.append("the column headings were not wholly understood")
-        blank = frozenset(self.header.counted) - counts.keys() if self.header else frozenset()
-        tally = Tally(counts, tuple(doubts), tuple(percents), blank)
-        label, share_class = self._classed(self._with_line_above(label), cells)
-        self.pieces.append(Row(text_span(cells), tally, label, result, share_class, self.tables))
+        return counts, percents, doubts
+
+    def _of_the_heading(
+        self,
+        cells: list[ReadCell],
+        figures: list[ReadCell],
+        counts: dict[Field, FoundCount],
+        doubts: list[str],
+        mapping: Mapping,
+    ) -> Iterator[str]:
+        """Why the heading may not be this row's."""
+        if self.header is None:
+            return
+        if self.header_table != self.tables and not doubts:
+            yield from self._borrowed(figures)
+        if cells[0].cell.span.start in self.short and len(counts) < len(self.header.counted):
+            yield "the row has fewer cells than the table, and counts that the heading names are not in it"
+        if mapping.doubt and not self.header.line.understood and not self.header.ruled:
+            yield "the column headings were not wholly understood"
 
     def _with_line_above(self, label: Span | None) -> Span | None:
         """A name wrapped over two lines, its counts beside the second: ``Ann Elizabeth`` / ``Lee | 1,000``."""

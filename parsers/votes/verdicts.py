@@ -87,7 +87,9 @@ def _not_elected(words: str) -> set[str]:
         named = {name_key(n.text)[0] for n in names_in(words)} if _DENIED.search(words) else set()
         return named if len(named) == 1 else set()
     but = excepted_from_all(words, told.span)
-    return {name_key(n.text)[0] for n in names_in(words) if but and but.start <= n.span.start < but.end}
+    if but is None:
+        return set()
+    return {name_key(n.text)[0] for n in names_in(words) if but.start <= n.span.start < but.end}
 
 
 _POINTS = re.compile(

@@ -82,7 +82,8 @@ RULES: tuple[Rule, ...] = (
         "Election of three Class II directors to serve until 2027",
         "Shareholder proposal to elect each director annually",
         unless=r"(?:adopt|eliminat|provid|restor|permit)\w*.{0,40}cumulative|declassif|annual election"
-        r"|majority vot|supermajority|auditor|public account|amend",
+        r"|majority vot|supermajority|auditor|public account|amend"
+        r"|\b(?:fix|set|determin)\w*\b.{0,20}\bnumber of (?:the )?(?:directors|trustees)",
     ),
     _rule(
         Category.ADJOURNMENT,

@@ -65,6 +65,7 @@ capital_structure|Issue of Series C Preferred Stock, withdrawn before the specia
 shareholder_proposal|Shareowner proposal: executive compensation clawback policy
 other|Transaction of such other business as may properly come before the meeting
 other|Ratification of the stockholder rights plan
+other|Fixing the number of directors to be elected at eight
 """
 
 

@@ -389,3 +389,14 @@ def test_a_count_without_a_heading_does_not_take_the_place_of_a_percentage() -> 
         ],
     )
     assert nominees(report)["Ann Lee"] == (5148624, 41556, None, 8911, 1218114) or reasons(report)
+
+
+def test_a_row_may_begin_with_its_own_heading() -> None:
+    report = report_of(
+        DIRECTORS,
+        [["Nominee", "For", "Withheld"], ["Ann Lee", "1,400", "20"]],
+        "Proposal 2. Ratification of the auditors",
+        [["For Against Abstain", "1,410", "98.6%", "10", "0.7%", "10", "0.7%"]],
+    )
+    assert counts(report.proposals[1]) == (1410, 10, None, 10, None)
+    assert reasons(report) == []
