@@ -20,7 +20,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@touch $@
 
 lock: setup ## resolve the dependencies anew: versions and hashes, no addresses
-	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra postgresql --output-file requirements.lock pyproject.toml
 	$(COMPILE) --group build --output-file requirements-build.lock
 	$(COMPILE) --group dev --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --group fuzz --output-file requirements-fuzz.lock pyproject.toml

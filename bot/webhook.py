@@ -5,6 +5,8 @@ from __future__ import annotations
 import aiohttp
 import structlog
 
+from bot.proxy import proxy_for
+
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 log = structlog.get_logger(__name__)
@@ -21,7 +23,10 @@ class Webhook:
     async def say(self, words: str) -> bool:
         """Whether it was taken."""
         try:
-            asked = self._session.post(self._url, json={"text": words}, timeout=TIMEOUT, allow_redirects=False)
+            proxy = proxy_for(self._url)
+            asked = self._session.post(
+                self._url, json={"text": words}, timeout=TIMEOUT, allow_redirects=False, proxy=proxy
+            )
             async with asked as answer:
                 taken = answer.status < 300
                 reason = f"http_{answer.status}"

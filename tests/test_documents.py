@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -74,6 +76,17 @@ def test_lock_files_carry_versions_and_hashes_and_no_addresses() -> None:
         assert "://" not in text
         pinned = re.findall(r"^[a-z0-9][^\s]*==", text, re.MULTILINE | re.IGNORECASE)
         assert len(pinned) == len(re.findall(r"(?<=\n)(?![ \n]).+\\\n    --hash=sha256:", "\n" + text))
+
+
+def test_the_lock_of_the_image_holds_everything_that_the_program_may_import() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())]
+    names = {re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in wanted}  # type: ignore[index]
+    pinned = set(
+        re.findall(r"^([a-z0-9][\w.-]*)(?:\[[^\]]*\])?==", (REPOSITORY / "requirements.lock").read_text(), re.MULTILINE)
+    )
+    assert len(names) > 15
+    assert names - pinned == set()
 
 
 def test_nothing_that_is_tracked_names_a_path_of_the_machine_it_was_written_on() -> None:

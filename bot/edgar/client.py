@@ -35,6 +35,7 @@ from bot.edgar.pace import DEFAULT_RATE, Pace
 from bot.edgar.sieve import Sieve
 from bot.edgar.turns import Turns
 from bot.edgar.user_agent import user_agent_faults
+from bot.proxy import proxy_for
 
 log = structlog.get_logger(__name__)
 
@@ -234,7 +235,8 @@ class EdgarClient:
         if self._session is None:
             raise RuntimeError("the EDGAR client is used outside its context")
         headers = question.validators.headers()
-        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+        asked = self._session.get(url, headers=headers, allow_redirects=False, proxy=proxy_for(url))
+        async with asked as response:
             body = await _read(response, question, url)
             content_type = response.headers.get("Content-Type", "").lower()
             verdict = classify(response.status, content_type, body[:HEAD_BYTES], url, question.expected)

@@ -11,6 +11,8 @@ import structlog
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
+from bot.proxy import goes_straight
+
 SECURE = {"https": True, "wss": True, "http": False, "ws": False}
 
 log = structlog.get_logger(__name__)
@@ -45,6 +47,9 @@ class Reach:
 
     async def __call__(self, request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
         self.check(request.url)
+        if goes_straight(request.url.raw_host or ""):
+            # The SDK takes the environment's proxy for every host, be it exempt or this machine.
+            request.update_proxy(None, None, None)
         return await send(request)
 
 

@@ -208,8 +208,10 @@ def test_a_database_of_a_newer_version_is_refused_in_one_line(folder: Path) -> N
     assert "newer version" in result.stderr
 
 
-async def test_the_demo_shows_one_filings_whole_way_and_ends(tmp_path: Path) -> None:
-    shown = await process(tmp_path, "demo", "--once", "--port", "0", "--var", str(tmp_path / "var"))
+@pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:1"], ids=["no proxy", "a proxy for the world outside"])
+async def test_the_demo_shows_one_filings_whole_way_and_ends(proxy: str, tmp_path: Path) -> None:
+    proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy)
+    shown = await process(tmp_path, "demo", "--once", "--port", "0", "--var", str(tmp_path / "var"), **proxies)
     out, said = await asyncio.wait_for(shown.communicate(), 60)
     text = (out + said).decode()
     assert shown.returncode == 0, text

@@ -152,16 +152,18 @@ async def test_a_command_that_fails_tells_no_secret(command: tuple[str, ...], tm
         tmp_path,
         *command,
         BALLOTWIRE_DATABASE_URL=f"postgresql://bot:{PASSWORD}@127.0.0.1:1/ledger",
-        BALLOTWIRE_EDGAR_URL="http://127.0.0.1:1",
+        BALLOTWIRE_EDGAR_URL="http://edgar.invalid",
         BALLOTWIRE_LOG_LEVEL="debug",
         BALLOTWIRE_OPERATORS_WEBHOOK=f"http://127.0.0.1:1/services/{HOOK}",
         BALLOTWIRE_OPERATORS_CHANNEL="C0OPS",
-        SLACK_API_URL="http://127.0.0.1:1/api/",
+        SLACK_API_URL="http://slack.invalid/api/",
         SLACK_BOT_TOKEN=BOT_TOKEN,
         SLACK_APP_TOKEN=APP_TOKEN,
         SLACK_SIGNING_SECRET=SIGNING_SECRET,
         HTTPS_PROXY=proxy,
         HTTP_PROXY=proxy,
+        http_proxy=proxy,
+        https_proxy=proxy,
     )
     out, said = await asyncio.wait_for(asked.communicate(), 60)
     text = (out + said).decode()
