@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NEEDED: Mapping[str, str] = {
+    "app_mentions:read": "answering who asks by name in a message",
     "channels:history": "looking in a public channel before a message is sent again",
     "channels:read": "knowing which public channels the app is in, and who may change their lists",
     "chat:write": "posting alerts",
