@@ -16,7 +16,7 @@ from parsers.document import Block, Document, Found, Paragraph, Span
 from parsers.report import MeetingType
 from parsers.votes.sentences import sentences
 from parsers.words.dates import DateWords, completed, dates_in
-from parsers.words.needed import Guarded, guarded
+from parsers.words.needed import Guarded, guarded, looked_up
 
 
 class Dated(NamedTuple):
@@ -224,8 +224,11 @@ def meeting_days(told: Sequence[Dated], calendar: Calendar) -> list[Day]:
 _SPEAKS_OF_A_VOTE = re.compile(r"meeting|\b[AE]GM\b|consent|holder|owner|member|partner|reconven", re.IGNORECASE)
 
 
+_RULES_BY_NEED = looked_up(DAY_RULES, lambda rule: rule.words)
+
+
 def _days_in(sentence: Dated, calendar: Calendar) -> Iterator[Day]:
-    for rule in DAY_RULES:
+    for rule in _RULES_BY_NEED.asked_of(sentence.marked.lower()):
         for match in rule.words.finditer(sentence.marked):
             group = match.lastindex or 1
             words = sentence.dates[int(match[group])]

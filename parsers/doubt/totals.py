@@ -46,8 +46,7 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
             continue
         middle = Decimal(median(t for _, t in sums))
         odd = [c for c, t in sums if middle and not ROW_SHARE <= t / middle <= 1 / ROW_SHARE]
-        cumulative = any("cumulativ" in ballot.document.words(s).lower() for s in ballot.told) or _cumulated(reading)
-        if len(odd) * 2 >= len(sums) or (odd and cumulative):
+        if len(odd) * 2 >= len(sums) or (odd and _is_cumulative(reading, ballot)):
             yield noted(
                 "nominee totals",
                 "the nominees' totals differ widely, as in a contested or cumulative vote",
@@ -70,8 +69,10 @@ def nominee_totals(reading: Reading) -> Iterator[Finding]:
 _CUMULATED = guarded(r"\bcumulat(?:e|ed|ing|ively)\b", re.IGNORECASE)
 
 
-def _cumulated(reading: Reading) -> bool:
+def _is_cumulative(reading: Reading, ballot: Ballot) -> bool:
     """Whether holders could give all their votes to one nominee."""
+    if any("cumulativ" in ballot.document.words(span).lower() for span in ballot.told):
+        return True
     texts = (stream.words(p.span) for stream in reading.streams for p in stream.pieces if isinstance(p, Text))
     return any(_CUMULATED.search(text) for text in texts)
 

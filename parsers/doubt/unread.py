@@ -153,6 +153,8 @@ def unread_tables(reading: Reading) -> Iterator[Finding]:
 
 def _unread_table(stream: Stream, table: Table, starts: set[int], made: set[int]) -> Iterator[Finding]:
     for row in table.rows:
+        if row.span.start in made:
+            continue
         figures = [m.start() + row.span.start for m in _GROUPED.finditer(stream.document.words(row.span))]
-        if len(figures) >= 2 and not starts.intersection(figures) and row.span.start not in made:
+        if len(figures) >= 2 and not starts.intersection(figures):
             yield failed("unread tables", f"a row of figures was not read: {stream.words(row.span)[:120]}")
