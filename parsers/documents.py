@@ -25,21 +25,25 @@ COVER_BYTES = 14_000
 COVER_BYTES_OF_XBRL = 30_000
 """Room for a report's cover page, without and with the marks of inline XBRL."""
 _FACT = b'"dei:'
-_SYMBOL = b'"dei:TradingSymbol"'
-_FACT_BYTES = 2_000
-"""Room for a fact's words and the end of its mark."""
+_FACTS_OF_SECURITIES = (b'"dei:TradingSymbol"', b'"dei:SecurityExchangeName"', b'"dei:Security12bTitle"')
+_FACT_BYTES = 3_000
+"""Room for a fact's mark and words."""
 
 
 def cover_of(document: SubmissionDocument) -> SubmissionDocument:
     """The document as if it ended below its cover page: its text is the beginning of the whole one's.
 
-    A cover that marks its symbols ends with the last of its facts. Another's symbols may stand in the text below it.
+    A cover that marks its symbols ends with the table of them: what stands below it on the form names nobody. Of
+    another, the text below may name the symbols.
     """
     data, start = document.buffer, document.start
     end = min(document.end, start + COVER_BYTES_OF_XBRL)
-    last = data.rfind(_FACT, start, end)
-    if last < 0:
-        end = min(end, start + COVER_BYTES)
-    elif data.rfind(_SYMBOL, start, end) > data.find(b"</ix:header>", start, end):
-        end = min(end, last + _FACT_BYTES)
-    return replace(document, end=end)
+    if data.find(_FACT, start, end) < 0:
+        return replace(document, end=min(end, start + COVER_BYTES))
+    visible = max(start, data.find(b"</ix:header>", start, end))
+    symbol, *others = (data.rfind(fact, visible, end) for fact in _FACTS_OF_SECURITIES)
+    if symbol < 0:
+        return replace(document, end=end)
+    last = max(symbol, *others)
+    below = data.find(b"</table>", last, last + _FACT_BYTES)
+    return replace(document, end=min(end, below if below >= 0 else last + _FACT_BYTES))

@@ -12,8 +12,8 @@ WANTED = frozenset(
     ("EntityRegistrantName", "EntityCentralIndexKey", "TradingSymbol", "SecurityExchangeName", "Security12bTitle")
 )
 _LONGEST_NAME = 1 + max(map(len, WANTED))
-_PREFIX = '"dei:'
-_CONTEXT = re.compile(r"contextref\s*=\s*\"([^\"]*)\"", re.IGNORECASE)
+_PREFIX = 'name="dei:'
+_CONTEXT = re.compile(r"context[rR]ef\s*=\s*\"([^\"]*)\"")
 _TAGS = re.compile(r"<[^>]*>")
 _LONGEST = 1500
 """Characters of markup and words within which a fact ends."""
@@ -28,13 +28,19 @@ def cover_facts(source: str, text: str) -> tuple[CoverFact, ...]:
         end = source.find("</ix:non", start, start + _LONGEST)
         if not start or end < 0:
             continue
-        context = _CONTEXT.search(source, source.rfind("<", 0, named), start)
-        value = " ".join(html.unescape(_TAGS.sub("", source[start:end])).split())
+        value = source[start:end]
+        value = " ".join(html.unescape(_TAGS.sub("", value) if "<" in value else value).split())
         at = text.find(value, cursor) if value else -1
         cursor = max(cursor, at)
         place = Span(at, at + len(value)) if at >= 0 else None
-        facts.append(CoverFact(name, value, context[1] if context else "", place))
-    return tuple(fact for fact in facts if fact.value)
+        if value:
+            facts.append(CoverFact(name, value, _context(source[source.rfind("<", 0, named) : start]), place))
+    return tuple(facts)
+
+
+def _context(tag: str) -> str:
+    found = _CONTEXT.search(tag)
+    return found[1] if found else ""
 
 
 def _names_in(source: str) -> Iterator[tuple[str, int]]:

@@ -64,5 +64,5 @@ def _table(block: RawBlock, at: int, lines: list[str]) -> Table:
             cells.append(new_tuple(Cell, (new_tuple(Span, (at, end)), column, columns)))
             at = end + 1
         lines.append("\t".join([cell[2] for cell in raw]))
-        rows.append(Row(Span(begin, at - 1), tuple(cells)))
+        rows.append(new_tuple(Row, (new_tuple(Span, (begin, at - 1)), tuple(cells))))
     return Table(Span(start, at - 1), tuple(rows), block.ruled, block.short)
