@@ -14,7 +14,16 @@ from typing import TypeVar
 
 from parsers.document import Found, Span
 from parsers.report import Outcome
-from parsers.words.deciding import FAILED, GAINED, GAVE_APPROVAL, MATTER, PASSED, TURNED_DOWN, WOULD_NOT
+from parsers.words.deciding import (
+    ELECTED_PERSONS,
+    FAILED,
+    GAINED,
+    GAVE_APPROVAL,
+    MATTER,
+    PASSED,
+    TURNED_DOWN,
+    WOULD_NOT,
+)
 from parsers.words.lowered import lowered
 from parsers.words.needed import Guarded, guarded, looked_up
 from parsers.words.remembered import remembered
@@ -241,6 +250,12 @@ _SUPPOSED = re.compile(
 
 _DECIDED = re.compile(rf"{_PAST}\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which)\s+$", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:announc(?:e[sd]?|ing)|sa(?:id|ys)|report(?:s|ed|ing)|advise[sd]|confirm(?:s|ed|ing)|note[sd])"
+    r"(?:\s+(?:today|yesterday|earlier))?\s+that\s+$",
+    re.IGNORECASE,
+)
+"""``announced that shareholders approved`` tells it; ``the plan that shareholders approved`` only recalls it."""
 _CONDITIONAL = re.compile(r"\bif\b|\bas\s+previously\s*$", re.IGNORECASE)
 
 
@@ -254,7 +269,8 @@ def _speaks_of_the_vote(text: str, match: re.Match[str], outcome: Outcome) -> bo
     at = match.start() + (verb.start() if verb else 0)
     nearer = text[max(0, at - 60) : at]
     acted = _OTHERS.search(nearer) and not _SUFFERS.match(match[0])
-    return not (_RELATIVE.search(before) or acted or _CONDITIONAL.search(match[0]))
+    recalled = _RELATIVE.search(before) and not _REPORTED.search(before)
+    return not (recalled or acted or _CONDITIONAL.search(match[0]))
 
 
 _NOT_ELECTED = guarded(
@@ -263,7 +279,7 @@ _NOT_ELECTED = guarded(
 )
 _ELECTED = guarded(
     rf"\b(?:{_BE}{_BETWEEN}(?:\s+\w+ly)?\s+(?:re-?)?(?:elected|chosen|appointed\s+as\s+directors?\s+by\s+the\s+(?:share|stock)holders)\b)"
-    rf"|\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?elected\b|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
+    rf"|\b{_HOLDERS}(?:['’]s?)?{_OF_SO_MANY}\s*,?\s*{_ADVERB}{_BASIS}\s*(?:(?:re-?)?{ELECTED_PERSONS}|voted\s+(?:\w+ly\s+|{_WHEN}\s+)*(?:to\s+(?:re-?)?elect|for|in\s+favou?r\s+of)\b|approved\s+the\s+election)"
     r"|^\W*(?:re-?)?elected\b|^\W*voted\s+to\s+(?:re-?)?elect\b"
     r"|\breceived\s+the\s+(?:highest|largest|greatest)\s+number\s+of\s+(?:\w+\s+)?votes"
     r"|(?:(?<=directors\s)|(?<=trustees\s)|(?<=nominees\s))(?:re-?)?elected\s+(?:are|were)\b"

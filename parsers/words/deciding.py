@@ -17,6 +17,11 @@ TO_APPROVE = r"(?:approve|adopt|ratify|pass|authori[sz]e|endorse|confirm|accept|
 GAVE_APPROVAL = r"gave\s+(?:their|its)\s+(?:\w+\s+)?(?:approval|consent|support)\s+to"
 WOULD_NOT = rf"(?:declined|refused)\s+to\s+{TO_APPROVE}"
 
+ELECTED_PERSONS = (
+    r"elected\b(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll"
+    r"|not)\b)"
+)
+"""Holders elect persons, or to receive cash."""
 TURNED_DOWN = r"(?:rejected|defeated|disapproved|voted\s+down|turned\s+down)"
 """What a matter that was not approved was."""
 _END = r"(?=\s*(?:$|[.,;)]|(?:at|by|with|on|in|unanimously|overwhelmingly|easily|narrowly|because|and)\b))"

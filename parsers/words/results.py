@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.words.deciding import FAILED, GAINED, GAVE_APPROVAL, MATTER, PASSED, TURNED_DOWN, WOULD_NOT
+from parsers.words.deciding import (
+    ELECTED_PERSONS,
+    FAILED,
+    GAINED,
+    GAVE_APPROVAL,
+    MATTER,
+    PASSED,
+    TURNED_DOWN,
+    WOULD_NOT,
+)
 from parsers.words.needed import Guarded, guarded
 
 
@@ -46,13 +55,8 @@ _HOLDERS = _any(
     r"(?<=\bits\s)members(?=,?\s+(?:have\b|passed|resolved))",
     r"(?<!\bat\sthe\s)(?<!\bin\sthe\s)(?<!\bof\sthe\s)(?<!ring\sthe\s)(?<!\bto\sthe\s)(?<!\bfor\sthe\s)(?<=\bthe\s)(?:(?:annual|extraordinary|ordinary)\s+)?general\s+meeting",
 )
-_ELECTED = (
-    r"elected(?!\s+to\s+(?:receive|have|convert|redeem|participate|take|exercise|purchase|sell|tender|retain|roll"
-    r"|not)"
-    r"\b)"
-)
 _DECIDED = _any(
-    r"approved", r"adopted", r"ratified", r"re-?elected", _ELECTED, r"rejected", r"defeated", r"voted",
+    r"approved", r"adopted", r"ratified", r"re-?elected", ELECTED_PERSONS, r"rejected", r"defeated", r"voted",
     r"authori[sz]ed", r"confirmed", r"endorsed", r"passed", r"re-?appointed", r"appointed", r"consented", r"chose",
     r"selected", r"turned\s+down", r"supported", r"backed", r"cast\s+(?:their\s+)?votes?\s+(?:on|as|in\s+favou?r)",
 )  # fmt: skip
@@ -327,7 +331,7 @@ def _idle(sentence: str, match: re.Match[str]) -> bool:
 
 _NO_MATTERS = guarded(
     _any(
-        rf"\bno\s+(?:\w+\s+)?(?:matters?|items?|proposals?)\b{_gap(60)}\b(?:submitted|voted|presented|brought)",
+        rf"\bno\s+(?!other\b|further\b|additional\b)(?:\w+\s+)?(?:matters?|items?|proposals?)\b{_gap(60)}\b(?:submitted|voted|presented|brought)",
         r"\bnot\s+applicable\b",
         r"^\W*(?:none|n/?a)\W*$",
         r"\bno\s+(?:meeting|vote)s?\s+of\s+(?:security|share|stock)\s*holders",
