@@ -71,9 +71,11 @@ class ChannelList:
     async def listed(self) -> list[Listed]:
         """The file's watches first, then those of the commands in the order they were added."""
         place = self.place
-        in_file = [w for w in self._parts.file_watches() if w.channel in place.names]
         added = await self._ledger.watches(place.team_id, place.channel)
-        return [Listed(watch, await self._called(watch)) for watch in [*in_file, *added]]
+        return [Listed(watch, await self._called(watch)) for watch in [*self._in_file(), *added]]
+
+    def _in_file(self) -> list[Watch]:
+        return [watch for watch in self._parts.file_watches() if watch.channel in self.place.names]
 
     async def mutes(self) -> list[tuple[Mute, str]]:
         found = await self._ledger.mutes(self.place.team_id, self.place.channel)
@@ -140,9 +142,22 @@ class ChannelList:
         return _first(listed, lambda each: each.watch.subject is WatchSubject.CIK and each.watch.value in ciks)
 
     async def _keep(self, result: AddResult) -> AddResult:
-        if result.watch is None or await self._ledger.add_watch(result.watch, self.place.user):
+        if result.watch is None:
             return result
-        return replace(result, outcome=Added.ALREADY)
+        if self._stands_in_file(result.asked, result.watch):
+            return replace(result, outcome=Added.ALREADY)
+        added = await self._ledger.add_watch(result.watch, self.place.user)
+        return result if added else replace(result, outcome=Added.ALREADY)
+
+    def _stands_in_file(self, asked: str, watch: Watch) -> bool:
+        """Just so: an export that is pasted again makes no second watch of what the file says."""
+        return any(
+            each.rules == watch.rules
+            and (
+                (each.subject, each.value) == (watch.subject, watch.value) or each.value.casefold() == asked.casefold()
+            )
+            for each in self._in_file()
+        )
 
     def _watch(self, subject: WatchSubject, value: str, rules: tuple[str, ...]) -> Watch:
         place = self.place

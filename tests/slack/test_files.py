@@ -19,6 +19,7 @@ from bot.standin.slack.misbehaviour import ok_false
 from parsers.report import Category, Frequency, Proposal
 from parsers.schema import report_from_json
 from tests.fakes.filings import filing, report
+from tests.slack import meetings
 from tests.slack.office import ANA, EVE, GOV, Office, looked_up
 
 URL = "https://www.sec.gov/filing-index.htm"
@@ -184,3 +185,20 @@ def test_absent_counts_are_empty_nought_is_0_and_no_cell_is_a_formula() -> None:
     assert (pay["abstain"], pay["broker_non_votes"], pay["withheld"]) == ("0", "500", "")
     assert (frequency["title"], frequency["outcome"], frequency["for"]) == ("'=HYPERLINK()", "one_year", "")
     assert report_from_json(json.loads(votes_json([held]))[0]).proposals[2] == chosen
+
+
+def test_votes_on_the_frequency_and_of_each_class_of_shares_are_in_the_spreadsheet() -> None:
+    whole = [PastMeeting(filing(1), told, URL) for told in (meetings.frequency_chosen(), meetings.share_classes())]
+    written = rows(votes_csv(whole))
+    [frequency] = [row for row in written if row["category"] == Category.SAY_ON_PAY_FREQUENCY]
+    assert [frequency[name] for name in ("one_year", "two_years", "three_years", "abstain", "broker_non_votes")] == [
+        *("40118702", "311990", "3540611", "56117", "6012344"),
+    ]
+    plan = [row for row in written if row["category"] == Category.EQUITY_PLAN]
+    assert [(row["share_class"], row["for"], row["against"]) for row in plan] == [
+        ("", "", ""),
+        ("Class A", "21004551", "9377120"),
+        ("Class B", "88000000", "0"),
+    ]
+    elected = [row for row in written if row["nominee"] == "Tobias Whitfield" and row["share_class"] == "Class A"]
+    assert [row["for"] for row in elected] == ["29999000"]

@@ -268,6 +268,19 @@ async def test_what_can_be_taken_off_is_meant_before_what_stands_in_the_file(on_
     assert "changed in the file" in (await on_socket.says("remove all"))["text"]
 
 
+async def test_what_stands_in_the_file_just_so_is_not_added_to_it(on_socket: Office) -> None:
+    await on_socket.knows_a_company()
+    on_socket.watched += [
+        Watch(TEAM, GOV, WatchSubject.EVERYTHING, rules=("failures",)),
+        Watch(TEAM, GOV, WatchSubject.TICKER, "HLTN"),
+    ]
+    for text in ("all only failures", "add hltn"):
+        assert "is watched here already" in (await on_socket.says(text))["text"]
+    assert await watches(on_socket) == []
+    await on_socket.says("add HLTN only failures")
+    assert await watches(on_socket) == [("cik", "1234567", ("failures",))]
+
+
 async def test_what_a_channel_was_not_told_is_shown_by_its_status(on_socket: Office) -> None:
     await on_socket.knows_a_company([Match(TEAM, GOV, ("watches HLTN",))])
     assert "Not delivered here" not in (await on_socket.says("status"))["text"]

@@ -14,12 +14,20 @@ from parsers.schema import report_to_json
 
 COLUMNS = (
     *("accession_number", "company", "cik", "meeting_date", "meeting_type", "proposal", "category", "title", "nominee"),
-    *("outcome", "for", "against", "withheld", "abstain", "broker_non_votes", "to_check", "filing_url"),
+    *("share_class", "outcome", "for", "against", "withheld", "abstain", "broker_non_votes"),
+    *("one_year", "two_years", "three_years", "to_check", "filing_url"),
 )
+
+PERIODS = ("one_year", "two_years", "three_years")
+"""Votes on how often say on pay is held."""
+
+Row = dict[str, str]
 
 
 def votes_csv(meetings: Iterable[PastMeeting]) -> str:
-    """A row a nominee and a row a proposal; a count that the filing does not print is empty, nought is 0."""
+    """A row a nominee and a row a proposal, and one for each class of shares that voted apart; a count that the filing
+    does not print is empty, nought is 0.
+    """
     written = io.StringIO()
     writer = csv.DictWriter(written, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -34,7 +42,7 @@ def votes_json(meetings: Sequence[PastMeeting]) -> str:
     return json.dumps([report_to_json(held.report) for held in meetings], indent=2, ensure_ascii=False) + "\n"
 
 
-def _rows(held: PastMeeting) -> Iterator[dict[str, str]]:
+def _rows(held: PastMeeting) -> Iterator[Row]:
     meeting, company = held.report.meeting, next(iter(held.report.companies), None)
     same = {
         "accession_number": held.filing.accession_number,
@@ -47,24 +55,35 @@ def _rows(held: PastMeeting) -> Iterator[dict[str, str]]:
     for proposal in held.report.proposals:
         about = same | {"proposal": proposal.number or "", "category": str(proposal.category), "title": proposal.title}
         for nominee in proposal.nominees:
-            yield about | _nominee(nominee)
+            yield from _with_classes(about | _nominee(nominee), nominee)
         if not proposal.nominees:
-            yield about | _proposal(proposal)
+            yield from _with_classes(about | _proposal(proposal), proposal)
 
 
-def _nominee(nominee: Nominee) -> dict[str, str]:
+def _with_classes(row: Row, voted: Nominee | Proposal) -> Iterator[Row]:
+    yield row
+    for each in voted.votes_by_class:
+        yield row | dict.fromkeys(PERIODS, "") | {"share_class": each.share_class} | _counts(each.votes)
+
+
+def _nominee(nominee: Nominee) -> Row:
     elected = {True: "elected", False: "not_elected", None: ""}[nominee.elected]
     to_check = "; ".join(nominee.review_reasons)
     return {"nominee": nominee.name, "outcome": elected, "to_check": to_check} | _counts(nominee.votes)
 
 
-def _proposal(proposal: Proposal) -> dict[str, str]:
-    chosen = str(proposal.frequency_chosen or "")
-    outcome = str(proposal.outcome or chosen)
-    return {"nominee": "", "outcome": outcome, "to_check": "; ".join(proposal.review_reasons)} | _counts(proposal.votes)
+def _proposal(proposal: Proposal) -> Row:
+    outcome = str(proposal.outcome or proposal.frequency_chosen or "")
+    told = {"nominee": "", "outcome": outcome, "to_check": "; ".join(proposal.review_reasons)}
+    votes = proposal.frequency
+    if votes is None:
+        return told | _counts(proposal.votes)
+    shared = Votes(abstentions=votes.abstentions, broker_non_votes=votes.broker_non_votes)
+    periods = (votes.one_year, votes.two_years, votes.three_years)
+    return told | _counts(shared) | dict(zip(PERIODS, map(_count, periods), strict=True))
 
 
-def _counts(votes: Votes) -> dict[str, str]:
+def _counts(votes: Votes) -> Row:
     return {
         "for": _count(votes.votes_for),
         "against": _count(votes.votes_against),
