@@ -37,6 +37,8 @@ def command(ctx: click.Context, query: tuple[str, ...], *, as_json: bool, ask_ed
         ask = _ask_further if ask_edgar else _answer
         answer = asyncio.run(ask(settings, " ".join(query), page - 1))
     click.echo(json.dumps(_as_json(answer), ensure_ascii=False, indent=2) if as_json else _as_text(answer))
+    if isinstance(answer, NotFound) and not ask_edgar:
+        click.echo("ballotwire: only the ledger was asked; --ask-edgar asks EDGAR as well", err=True)
     ctx.exit(1 if isinstance(answer, NotFound) else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.cli.parse import command, show_each
+from bot.standin.edgar import sample_filings
 from parsers.read import CUT_SHORT, read_report
 from parsers.report import MeetingReport
 from parsers.schema import json_schema
@@ -161,3 +163,20 @@ def test_html_cut_in_half_is_named_and_what_is_left_is_shown_with_its_doubt(tmp_
     assert CUT_SHORT in half["review_reasons"]
     assert half["meeting"]["date"] == "2020-05-07"
     assert CUT_SHORT not in whole["review_reasons"]
+
+
+@pytest.mark.parametrize("name", ["../../evil.htm", "/evil.htm", "..", "evil.htm"])
+def test_a_file_name_that_a_filing_prints_names_no_file_here(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    said = re.sub(rb"(?m)^<FILENAME>.*$", b"<FILENAME>" + name.encode(), sample_filings()["harrow-pike-2026"].body)
+    assert said.count(name.encode()) >= 1
+    (inside / "filing.txt").write_bytes(said)
+    before = sorted(tmp_path.rglob("*"))
+    for form in ((), ("--json",), ("--jsonl",), ("--explain",)):
+        assert run("filing.txt", *form).exit_code == 0
+    assert sorted(tmp_path.rglob("*")) == before
+    assert not Path("/evil.htm").exists()

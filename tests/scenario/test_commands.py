@@ -124,6 +124,12 @@ def test_lookup_of_nobody_says_so_with_exit_code_1(folder: Path) -> None:
     assert json.loads(result.stdout)["nearest"][0]["cik"] == "1234567"
 
 
+def test_lookup_of_nobody_says_how_to_ask_further(folder: Path) -> None:
+    result = ran(folder, "lookup", "Nobody At All")
+    assert result.stderr == "ballotwire: only the ledger was asked; --ask-edgar asks EDGAR as well\n"
+    assert "--ask-edgar" not in ran(folder, "lookup", "HLTN").stderr
+
+
 def test_db_check_counts_and_db_backup_and_restore_go_round(folder: Path) -> None:
     assert "sound" in ran(folder, "db", "check").stdout
     assert ran(folder, "db", "backup", f"{folder}/copy.db").exit_code == 0

@@ -75,6 +75,7 @@ def test_the_counts_of_a_class_are_called_by_their_class() -> None:
         ),
         (meetings.FILING_URL, "", None),
         (meetings.FILING_URL, "../../x", None),
+        (meetings.FILING_URL, "..", None),
         ("nowhere", "x.htm", None),
     ],
 )

@@ -16,10 +16,10 @@ _EXHIBIT = re.compile(r"(?:^|[^a-z])d?ex(?:hibit)?[-_]?\d", re.IGNORECASE)
 def document_url(filing_url: str, name: str) -> str | None:
     """Where a document of the filing is: beside the index page, in the folder named by the undashed accession number.
 
-    `None` where the submission gives its documents no file names, as before 2001.
+    `None` where the submission gives its documents no file names, as before 2001, or names that lead elsewhere.
     """
     folder, _, page = filing_url.rpartition("/")
-    if not name or "/" in name or not folder:
+    if not name.strip(".") or "/" in name or not folder:
         return None
     accession = re.match(r"\d{10}-\d{2}-\d{6}", page)
     if accession and not folder.endswith(undashed := accession[0].replace("-", "")):
