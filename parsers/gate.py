@@ -8,7 +8,7 @@ generously: whatever `parsers.words.results` would take as a result must pass, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 
 from parsers.submission import SubmissionDocument
 from parsers.words.needed import words_needed
@@ -70,17 +70,21 @@ says what must stand around it."""
 _ROOTS = {b"vot": (b"to a vote", b"to vote", b"shares voted", b"vote", b"voting"), b"gm": (b" agm", b" egm")}
 """What several of those words hold: a text without it has none of them."""
 
-END_OF_HEADER = b"</ix:header>"
-"""What inline XBRL says before a page's first word is no sentence."""
-HEADER_WITHIN = 100_000
+_HEADER, _END_HEADER = b"<ix:header", b"</ix:header>"
+_HEADER_WITHIN = 20_000
+"""Bytes in which inline XBRL's hidden header begins; what it says is no sentence."""
 
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
-def worth_reading(documents: Iterable[SubmissionDocument]) -> list[SubmissionDocument]:
-    """The documents to lay out: the report and each exhibit that could tell a result; none where nothing could."""
+def worth_reading(documents: Iterable[SubmissionDocument], items: Collection[str] = ()) -> list[SubmissionDocument]:
+    """The documents to lay out: the report and each exhibit that could tell a result; none where nothing could.
+
+    ``items`` are the report's by its header: with Item 5.07 among them nothing needs to be looked for in it.
+    """
     candidates = [document for document in documents if document.may_hold_results]
-    telling = [document for document in candidates if could_tell(document)]
+    for_results = "5.07" in items
+    telling = [d for d in candidates if (for_results and not d.is_exhibit) or could_tell(d)]
     return [d for d in candidates if not d.is_exhibit or d in telling] if telling else []
 
 
@@ -95,8 +99,9 @@ def could_tell(document: SubmissionDocument) -> bool:
 
 def words_of(source: bytes) -> bytes:
     """The words of HTML or plain text, in small letters, without tags: rough, quick, and only good for looking."""
-    hidden = source.find(END_OF_HEADER, 0, HEADER_WITHIN)
-    source = source[hidden:] if hidden >= 0 else source
+    start = source.find(_HEADER, 0, _HEADER_WITHIN)
+    end = source.find(_END_HEADER, start) if start >= 0 else -1
+    source = source[:start] + source[end:] if end >= 0 else source
     words = b" ".join(source.replace(b">", b"<").split(b"<")[::2]) if b"<" in source else source
     return words.lower().replace(b"&nbsp;", b" ").replace(b"&#160;", b" ")
 

@@ -47,7 +47,7 @@ def read_report(data: bytes, source: str) -> MeetingReport:
 
 def _read(submission: Submission, source: str) -> MeetingReport:
     refuse_too_much_text([d for d in submission.documents if d.may_hold_results])
-    worth = worth_reading(submission.documents)
+    worth = worth_reading(submission.documents, submission.header.items)
     if not worth:
         return _without_results(submission, source, (), _company_alone(submission))
     documents = [structure(d) for d in worth]

@@ -16,7 +16,7 @@ from parsers.header import Header, read_header
 
 _OPEN = b"<DOCUMENT>"
 _BODY = re.compile(rb"<TEXT>[ \t]*\r?\n?(?:<(?:XBRL|PDF|XML|JSON)>[ \t]*\r?\n?)?", re.IGNORECASE)
-_FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^<\r\n]*)", re.IGNORECASE)
+_FIELD = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^<\r\n]*)", re.IGNORECASE)
 _HEADER_END = re.compile(rb"</(?:SEC|IMS)-HEADER>", re.IGNORECASE)
 _PEM = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
 _STRIPPED_HEADER_OPENS = b"ACCESSION NUMBER:"
@@ -148,8 +148,8 @@ def _starts(data: bytes) -> Iterator[int]:
 
 def _fields(data: bytes, start: int, end: int) -> dict[str, str]:
     found: dict[str, str] = {}
-    for field_name, value in _FIELD.findall(data[start:end]):
-        found.setdefault(decode(field_name).upper(), decode(value).strip())
+    for field_name, value in _FIELD.findall(decode(data[start:end])):
+        found.setdefault(field_name.upper(), value.strip())
     return found
 
 

@@ -41,6 +41,12 @@ def test_an_item_made_for_results_is_read_whatever_it_says(words: str) -> None:
     assert could_tell(exhibit(words, "8-K"))
 
 
+@pytest.mark.parametrize("page", ["{header}<p>{words}</p>", "<p>{words}</p>{header}"])
+def test_hidden_facts_before_or_behind_the_words_hide_none_of_them(page: str) -> None:
+    header = "<ix:header><ix:hidden>0001234567</ix:hidden></ix:header>"
+    assert could_tell(exhibit(page.format(header=header, words=RULES[0].takes)))
+
+
 def test_a_periodic_report_is_always_read() -> None:
     assert could_tell(exhibit("Nothing.", "10-Q"))
 
@@ -58,3 +64,9 @@ def test_a_filing_in_which_nothing_could_tell_is_not_laid_out() -> None:
 def test_beside_an_exhibit_that_could_tell_the_report_is_read_and_other_exhibits_are_not() -> None:
     report, release, tables = exhibit("See Exhibit 99.", "8-K"), exhibit(RULES[0].takes), exhibit("Revenue rose.")
     assert worth_reading([report, release, tables]) == [report, release]
+
+
+def test_a_report_whose_header_names_the_item_for_results_is_read_whatever_it_says() -> None:
+    report, tables = exhibit("Nothing.", "8-K"), exhibit("Revenue rose.")
+    assert worth_reading([report, tables], items=("5.07", "9.01")) == [report]
+    assert worth_reading([report, tables], items=("8.01", "9.01")) == []
