@@ -43,9 +43,17 @@ def read_stream(document: Document, blocks: Sequence[Block]) -> Stream:
             tables.text_between(document.words(block.span))
             pieces.extend(_paragraph(document, block))
         else:
-            pieces.extend(tables.read(block))
+            pieces.extend(told for piece in tables.read(block) for told in _told_in(document, piece))
     pieces.extend(lines.end())
     return Stream(document, tuple(pieces), tuple(blocks), tuple(tables.passed_over))
+
+
+def _told_in(document: Document, piece: Piece) -> Iterator[Piece]:
+    """A table's piece; a text in its cells may give counts as prose does: ``Carried | 1,400 FOR; 20 AGAINST``."""
+    if isinstance(piece, Text) and piece.in_table:
+        yield from _stretch(document, piece.span, bold=False)
+    else:
+        yield piece
 
 
 class _Lines:
@@ -79,10 +87,10 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Iterator[Piece]:
     """One text, or, where sentences give counts, each such sentence with its rows."""
     for part in numbered_parts(document.words(paragraph.span)):
         span = Span(paragraph.span.start + part.start, paragraph.span.start + part.end)
-        yield from _stretch(document, span, paragraph.bold)
+        yield from _stretch(document, span, bold=paragraph.bold)
 
 
-def _stretch(document: Document, span: Span, bold: bool) -> Iterator[Piece]:
+def _stretch(document: Document, span: Span, *, bold: bool) -> Iterator[Piece]:
     text = document.words(span)
     if not _may_count(text):
         yield Text(span, bold)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parsers.meeting_dates import DAY_RULES
@@ -51,6 +51,7 @@ def test_a_pattern_takes_the_same_with_its_guard(pattern: str, takes: str) -> No
     assert guarded(pattern, re.IGNORECASE).search(takes) is not None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_text_that_a_pattern_can_take_has_the_words_it_needs(data: st.DataObject) -> None:
     rule = TABLES[data.draw(st.sampled_from(["category: adjournment adjournment", *_CLOSED]))]

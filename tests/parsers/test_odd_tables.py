@@ -400,3 +400,23 @@ def test_a_row_may_begin_with_its_own_heading() -> None:
     )
     assert counts(report.proposals[1]) == (1410, 10, None, 10, None)
     assert reasons(report) == []
+
+
+def test_a_cell_may_tell_counts_as_prose_does() -> None:
+    report = report_of(
+        [
+            [
+                "Setting the number of directors at eight",
+                "By show of hands\nProxies: 1,410 FOR (98.6%);\n20 AGAINST (1.4%)",
+            ],
+            [
+                "Appointment of Smith LLP as auditors",
+                "By show of hands\nProxies: 1,420 FOR (99.3%);\n10 WITHHELD (0.7%)",
+            ],
+        ]
+    )
+    assert [(p.category, counts(p)[:3]) for p in report.proposals] == [
+        (Category.OTHER, (1410, 20, None)),
+        (Category.AUDITOR_RATIFICATION, (1420, None, 10)),
+    ]
+    assert reasons(report) == []
