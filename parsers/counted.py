@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parsers.document import Block, Document, Paragraph, Table
 from parsers.words.numbers import numbers_in
+from parsers.words.remembered import remembered
 
 _VOTE_WORDS = (
     re.compile(r"\b(?:for|in\s+favou?r|favou?rable|affirmative|yes|yeas?|approve[ds]?)\b", re.IGNORECASE),
@@ -72,6 +73,7 @@ def _tallies(words: str) -> int:
     return len(_TALLY.findall(words)) if _DIGIT.search(words) else 0
 
 
+@remembered
 def _block_counts(words: str, table: bool) -> bool:
     if not table:
         return _tallies(words) >= 2
