@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.ledger.ledger import Ledger
 from bot.reading import READ_WAITS
-from bot.stages import FilingState
+from bot.stages import AlertKind, FilingState
 from bot.standin.slack import APP_TOKEN, BOT_TOKEN
-from tests.crash.stage import CHANNELS, PATIENCE, Stage, stage, stop
+from tests.crash.stage import CHANNELS, PATIENCE, Stage, killed, stage, stop
 from tests.scenario.processes import process
 
 RUBBISH = bytes(range(256)) * 40
@@ -67,3 +67,20 @@ async def test_a_poison_filing_is_set_aside_shown_told_and_completed_when_it_can
         assert it.arrived() == {(c, one): times for c in CHANNELS for one, times in ((poison, 2), (good, 1))}
         assert await ledger.set_aside(5) == []
         await ledger.close()
+
+
+async def test_a_filing_that_ends_the_process_each_time_it_is_read_is_told_as_unreadable(
+    tmp_path: Path,
+) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.db"
+    async with stage(tmp_path, database) as it:
+        deadly = it.file_results(31)
+        for _ in range(len(READ_WAITS) + 1):
+            assert await killed(await it.start(die=f"after record_reading {deadly}"))
+        bot = await it.start()
+        await it.until_arrived([deadly])
+        ledger = await Ledger.open(database, SystemClock())
+        assert [one.filing.accession_number for one in await ledger.set_aside(5)] == [deadly]
+        assert {told.alert.kind for told in await ledger.deliveries_of(deadly)} == {AlertKind.UNREADABLE}
+        await ledger.close()
+        assert await stop(bot) == 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
+import tracemalloc
 
 import pytest
 
@@ -136,6 +138,19 @@ async def test_a_body_that_is_not_packed_as_it_says_is_refused_with_401(at_work:
     body = b"{}"
     headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Encoding": "gzip"}
     assert (await (await http_wire(at_work)).send("packed", body, headers)).status == 401
+
+
+@pytest.mark.parametrize("at_work", ["http"], indirect=True)
+async def test_a_body_that_unpacks_to_more_than_slack_ever_sends_is_not_unpacked_to_its_end(at_work: Office) -> None:
+    body = gzip.compress(b"text=" + b"a" * 200_000_000)
+    headers = signature(SIGNING_SECRET, body, int(time.time())) | {"Content-Encoding": "gzip"}
+    tracemalloc.start()
+    try:
+        answer = await (await http_wire(at_work)).send("large", body, headers)
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
+    assert answer.status in {401, 413}
 
 
 async def test_a_command_may_be_about_a_payload(at_work: Office) -> None:
