@@ -105,7 +105,7 @@ async def says_all_of_watch(slack: LocalSlack) -> None:
     for text, expected in [
         ("add INNO only failures", "now watches"),
         ("list", "only failures"),
-        ("all", "now watches"),
+        ("all", "is watched here already"),
         ("all only failures or say-on-pay below 70", "now watches"),
         ("add Inovo Grup", "Did you mean"),
         ("remove 1", "changed in the file"),
