@@ -142,7 +142,7 @@ def names_listed(document: Document, span: Span) -> list[Name]:
     if not lead:
         return []
     chosen = _chosen(text, span.start)
-    names = names_in(text, span.start) if chosen is None else chosen
+    names = _subjects(text, span.start) if chosen is None else chosen
     if len(names) == 1 and not re.search(r"\b(?:re)?(?:elect|appoint)", text, re.IGNORECASE):
         return []
     return _unique(names)
@@ -158,6 +158,21 @@ def _chosen(text: str, offset: int) -> list[Name] | None:
     """Whom an active verb chooses: ``holders of Ash Grove shares elected Ann Lee`` names one person."""
     verb = _CHOSE.search(text)
     return names_in(text[verb.start() :], offset + verb.start()) if verb else None
+
+
+_WERE_ELECTED = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}?(?:re-?)?elected\b", re.IGNORECASE)
+_OF_A_FIRM = re.compile(
+    r"\b(?:directors?|members?|officers?|president|chairman|partner|board|holders)\s+(?:\w+\s+)?of\s+$"
+)
+
+
+def _subjects(text: str, offset: int) -> list[Name]:
+    """Who was elected: of a passive verb those before it; the firm somebody is a director of is nobody."""
+    names = [n for n in names_in(text) if not _OF_A_FIRM.search(text, max(0, n.span.start - 40), n.span.start)]
+    verbs = list(_WERE_ELECTED.finditer(text))
+    if verbs and ":" not in text[verbs[-1].end() :]:
+        names = [n for n in names if n.span.end <= verbs[-1].start()] or names
+    return [Name(n.text, Span(n.span.start + offset, n.span.end + offset)) for n in names]
 
 
 _APART = re.compile(r"[^\t\n]+")

@@ -79,6 +79,12 @@ _HOLDERS_MEETING = (
 )
 
 
+_AUTHORITY = (
+    r"(?:the\s+|its\s+|an?\s+)?(?:\w+\s+)?(?:agency|agencies|regulators?|authorit\w+|commission|court|lenders?|congress"
+    r"|legislature|government)\b"
+)
+
+
 def _rule(name: str, words: str, takes: str, refuses: str) -> ResultRule:
     return ResultRule(name, guarded(words, re.IGNORECASE), takes, refuses)
 
@@ -89,7 +95,7 @@ RULES: tuple[ResultRule, ...] = (
         rf"\b{_HOLDERS}(?:['’]s?)?(?:\s+meeting|\s+have(?=,))?\s*(?:\([^)]*\)\s*)?"
         rf"(?:(?:(?:of|in|at|from|representing|holding|owning|present|who|voting)\b|,\s+(?:voting|acting|by|upon|following)\b){_gap(140)})?\s*,?\s*{_ADVERBS}"
         + _any(
-            rf"(?:{_DECIDED}|{GAVE_APPROVAL}|accepted|sanctioned|{TURNED_DOWN}|{WOULD_NOT})\b",
+            rf"(?:{_DECIDED}|{GAVE_APPROVAL}|accepted(?!\s+(?:its|the|their|an?)\s+(?:\w+\s+){{0,2}}offer)|sanctioned|{TURNED_DOWN}|{WOULD_NOT})\b",
             r"failed\s+to\s+(?:approve|elect|adopt|ratify)",
             r"(?:approve|adopt|ratify|elect|re-?elect|reject)\b(?!\s+(?:or|to|cash|stock|either|not)\b)",
             r"votes?\s+(?:\w+ly\s+)?(?:to\s+(?:approve|elect|adopt|ratify|reject)|in\s+favou?r|down)\b",
@@ -99,8 +105,8 @@ RULES: tuple[ResultRule, ...] = (
     ),
     _rule(
         "decided by holders",
-        rf"\b(?:{_WAS}|is|being|been)\s+{_ADVERBS}{_DECIDED}\s+(?:\w+\s+)?by\s+{_gap(110)}\b{_HOLDERS}"
-        rf"|^[^.]{{0,100}}\b(?:approved|elected|rejected)\s+by\s+[^.]{{0,40}}{_HOLDERS}\W*$",
+        rf"\b(?:{_WAS}|is|being|been)\s+{_ADVERBS}{_DECIDED}\s+(?:\w+\s+)?by\s+(?!{_AUTHORITY}){_gap(110)}\b{_HOLDERS}"
+        rf"|^[^.]{{0,100}}\b(?:approved|elected|rejected)\s+by\s+(?!{_AUTHORITY})[^.]{{0,40}}{_HOLDERS}\W*$",
         "The amendment was approved by the Company's stockholders at the annual meeting",
         "The amendment was approved by the Board of Directors",
     ),
@@ -119,7 +125,7 @@ RULES: tuple[ResultRule, ...] = (
         rf"\b(?:{_HOLDERS_MEETING}){_gap(260)}\b(?:{_WAS}\s+{_ADVERBS}{_VERDICT}|failed\s+to\s+pass)\b"
         rf"|\b(?:{_HOLDERS_MEETING}){_gap(120)}\b{MATTER}\b{_gap(160)}\b{_ENDED}"
         rf"|\b(?:{MATTER}\b{_gap(160)}\b{_ENDED}|{_WAS}\s+{_ADVERBS}{_VERDICT}){_gap(80)}\bat\s+(?:(?:its|the|a|our|an?)\s+)?(?:\S+\s+)?(?:annual|special|general|extraordinary)\s+(?:\w+\s+)?meeting\b(?!\s+of\s+(?:the\s+)?(?:board|directors|association))"
-        rf"|\b(?:all|each|every)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){{0,2}}(?:resolutions?|proposals?)\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})\b(?!\s+by\s+(?:the\s+|our\s+)?(?:board|directors|committee))"
+        rf"|\b(?:all|each|every)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){{0,2}}(?:resolutions?|proposals?)\b(?!\s+(?:before|of|by)\s+(?:the|its|our)\s+board){_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})\b(?!\s+by\s+(?:the\s+|our\s+)?(?:board|directors|committee))"
         rf"|\b(?:resolutions?|proposals?)\b{_gap(60)}\b(?:annual|special|general)\s+meeting\b{_gap(80)}\b{_WAS}\s+{_ADVERBS}(?:{_VERDICT})"
         rf"|^[^.]{{0,60}}\b(?:annual|special)\s+meeting:\s[^.]{{0,60}}\b{_VERDICT}\b"
         rf"|\b(?:at|during|in)\s+(?:the|this|that)\s+meeting\b{_gap(80)}\b{MATTER}\s+{_WAS}\s+{_ADVERBS}{_VERDICT}\b",
@@ -231,7 +237,8 @@ _RECALLED = guarded(
         r"\breceipt\s+of\s+proxies",
         r"\bproxies\s+(?:submitted|received)\b",
         r"\bnot\s+yet\s+voted",
-        r"\b(?:which|whom)\s+(?:the\s+)?(?:\w+['’]s\s+)?\w*holders\s+had\b",
+        r"\b(?:which|whom|(?<!announced\s)(?<!said\s)(?<!reported\s)(?<!announcing\s)(?<!today\s)that)\s+"
+        r"(?:the\s+)?(?:\w+['’]s\s+)?\w*holders\s+had\b",
         r"\btime\s+of\s+(?:the\s+)?adjournment",
     ),
     re.IGNORECASE,
@@ -249,6 +256,8 @@ _OTHER_VOTERS = guarded(
     r"|\bteamsters\b"
     r"|\b(?:city|county)\s+(?:council|commission|board)|\b(?:the|bankruptcy)\s+court|\bcreditors?\b|\b(?:tender"
     r"|exchange)\s+offer"
+    r"|\bholders\s+of\s+[^.;]{0,40}\b(?:notes|debentures|bonds|claims)\b"
+    r"|\bbefore\s+(?:the|its|our)\s+board\b"
     r"|\bFDA\b|\bphase\s+[123I]|\bclinical\b|\bindenture\b|\b(?:cash|consideration)\s+elections?\b"
     r"|\bemployees\s+voted|\bmeeting\s+of\s+the\s+(?:\w+\s+){1,4}(?:society|institute|chamber|league)\b",
     re.IGNORECASE,
@@ -333,7 +342,7 @@ _NO_MATTERS = guarded(
     _any(
         rf"\bno\s+(?!other\b|further\b|additional\b)(?:\w+\s+)?(?:matters?|items?|proposals?)\b{_gap(60)}\b(?:submitted|voted|presented|brought)",
         r"\bnot\s+applicable\b",
-        r"^\W*(?:none|n/?a)\W*$",
+        r"^\W*(?:none|n/?a|(?:removed\s+and\s+)?reserved)\W*$",
         r"\bno\s+(?:meeting|vote)s?\s+of\s+(?:security|share|stock)\s*holders",
     ),
     re.IGNORECASE,

@@ -11,6 +11,7 @@ _CAPTIONS = {
     "1.01": "Entry into a Material Definitive Agreement.",
     "2.01": "Completion of Acquisition or Disposition of Assets.",
     "2.02": "Results of Operations and Financial Condition.",
+    "3.03": "Material Modification to Rights of Security Holders.",
     "4.01": "Changes in Registrant's Certifying Accountant.",
     "5.02": "Departure of Directors or Certain Officers; Election of Directors.",
     "5.03": "Amendments to Articles of Incorporation or Bylaws.",
