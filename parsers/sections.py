@@ -115,7 +115,7 @@ _ITEM_ROW = re.compile(r"(?:^|\n)\W*item\s*\d", re.IGNORECASE)
 
 def _pieces(document: Document, block: Block) -> Iterator[Block]:
     """A layout table with an item's heading in one of its rows, cut there; any other block whole."""
-    if isinstance(block, Paragraph) or len(block.rows) == 1 or not _ITEM_ROW.search(document.words(block.span)):
+    if isinstance(block, Paragraph) or len(block.rows) == 1 or not _names_an_item(document.words(block.span)):
         yield block
         return
     at = [i for i, row in enumerate(block.rows) if _NEW.match(document.words(row.span)[:HEADING_LENGTH])]
@@ -123,6 +123,10 @@ def _pieces(document: Document, block: Block) -> Iterator[Block]:
     for start, end in pairwise(edges):
         rows = block.rows[start:end]
         yield block._replace(span=Span(rows[0].span.start, rows[-1].span.end), rows=rows)
+
+
+def _names_an_item(words: str) -> bool:
+    return "item" in words.lower() and _ITEM_ROW.search(words) is not None
 
 
 def _may_follow(item: str, current: str) -> bool:

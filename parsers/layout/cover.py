@@ -13,7 +13,7 @@ WANTED = frozenset(
 )
 _LONGEST_NAME = 1 + max(map(len, WANTED))
 _PREFIX = 'name="dei:'
-_CONTEXT = re.compile(r"context[rR]ef\s*=\s*\"([^\"]*)\"")
+_CONTEXT = re.compile(r"\s*=\s*\"([^\"]*)\"")
 _TAGS = re.compile(r"<[^>]*>")
 _LONGEST = 1500
 """Characters of markup and words within which a fact ends."""
@@ -39,7 +39,8 @@ def cover_facts(source: str, text: str) -> tuple[CoverFact, ...]:
 
 
 def _context(tag: str) -> str:
-    found = _CONTEXT.search(tag)
+    at = tag.find("contextRef")
+    found = _CONTEXT.match(tag, at + len("contextRef")) if at >= 0 else None
     return found[1] if found else ""
 
 
