@@ -117,6 +117,8 @@ class Kind(StrEnum):
 
 
 def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCell]]) -> Kind:
+    if _is_label_with_counts(cells):
+        return Kind.COUNTS
     if not cells or all(not c.counts and _RULED.fullmatch(c.text) for c in cells):
         return Kind.RULED
     if _is_vertical(cells):
@@ -137,6 +139,16 @@ def kind_of(cells: list[ReadCell], in_heading: bool, following: list[list[ReadCe
     if any(c.counts for c in cells) and not _is_enumerated_text(cells):
         return Kind.COUNTS
     return Kind.RESULT if _is_told_by_result(cells) else Kind.TEXT
+
+
+def _is_label_with_counts(cells: list[ReadCell]) -> bool:
+    """``Ada Reed | 1,234 | 56``: what most rows are, known before anything else is asked."""
+    if len(cells) < 2 or cells[0].number.kind is not NumberKind.WORDS:
+        return False
+    for cell in cells[1:]:
+        if cell.number.kind is not NumberKind.COUNT:
+            return False
+    return label_field(cells[0].text) is None
 
 
 def _is_told_by_result(cells: list[ReadCell]) -> bool:
@@ -220,7 +232,11 @@ def parts_of(cells: list[ReadCell]) -> tuple[Span | None, list[ReadCell], Span |
         end = start + 1
         while end < len(cells) and cells[end].number.kind is NumberKind.WORDS and not _is_result(cells[end]):
             end += 1
-        if _is_full_name(cells[start]) and not any(_belongs(c.text) for c in cells[start + 1 : end]):
+        if (
+            end > start + 1
+            and _is_full_name(cells[start])
+            and not any(_belongs(c.text) for c in cells[start + 1 : end])
+        ):
             end = start + 1
     label = Span(cells[0].cell.span.start, cells[end - 1].cell.span.end) if end else None
     rest = cells[end:]
