@@ -12,14 +12,10 @@ _ALIKE = {"wss": "https", "ws": "http"}
 def proxy_for(url: str) -> str | None:
     """The way to this address, ``None`` for straight on: so is every address of this machine itself."""
     parts = urlsplit(url)
-    if goes_straight(parts.hostname or ""):
+    host = parts.hostname or ""
+    if _is_here(host) or proxy_bypass(host):
         return None
     return getproxies().get(_ALIKE.get(parts.scheme, parts.scheme))
-
-
-def goes_straight(host: str) -> bool:
-    """Whether a proxy has no business with this host."""
-    return _is_here(host) or bool(proxy_bypass(host))
 
 
 def _is_here(host: str) -> bool:

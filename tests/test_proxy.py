@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -30,9 +31,11 @@ class Proxy:
 
     url: str = ""
     asked: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.asked.append(f"{request.method} {request.host}")
+        self.names.append(request.headers.get("Proxy-Authorization", ""))
         return web.json_response({"ok": True, "channel": "C1", "ts": "1.1"})
 
 
@@ -81,6 +84,19 @@ async def test_slack_and_the_operators_address_are_asked_through_it(proxy: Proxy
     async with aiohttp.ClientSession() as session:
         assert await Webhook(session, "http://hook.invalid/x").say("x")
     assert proxy.asked == ["POST slack.invalid", "POST hook.invalid"]
+
+
+async def test_it_is_given_the_name_and_the_password_that_its_address_holds(
+    proxy: Proxy, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy.url.replace("://", "://someone:hunter22@"))
+    async with slack_session("http://slack.invalid/api/") as session:
+        messenger = SlackMessenger(slack_client(BOT_TOKEN, "http://slack.invalid/api/", session))
+        await messenger.post("C1", Message("x", ()), "k")
+    outside = "http://edgar.invalid"
+    async with EdgarClient(Addresses(outside, outside, outside), "Ballotwire tests@example.org", clock) as client:
+        await client.get(client.addresses.tickers(), Expected.JSON)
+    assert proxy.names == [f"Basic {b64encode(b'someone:hunter22').decode()}"] * 2
 
 
 async def test_who_is_exempt_is_asked_straight(proxy: Proxy, clock: FakeClock) -> None:

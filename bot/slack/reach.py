@@ -11,7 +11,7 @@ import structlog
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
-from bot.proxy import goes_straight
+from bot.proxy import proxy_for
 
 SECURE = {"https": True, "wss": True, "http": False, "ws": False}
 
@@ -47,9 +47,9 @@ class Reach:
 
     async def __call__(self, request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
         self.check(request.url)
-        if goes_straight(request.url.raw_host or ""):
-            # The SDK takes the environment's proxy for every host, be it exempt or this machine.
-            request.update_proxy(None, None, None)
+        # The SDK would take the environment's proxy for every host, be it exempt or this machine.
+        way = proxy_for(str(request.url))
+        request.update_proxy(URL(way) if way else None, None, None)
         return await send(request)
 
 
