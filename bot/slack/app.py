@@ -23,7 +23,7 @@ from bot.slack.commands.watch import WatchCommand
 from bot.slack.parts import Ack, AppParts
 from bot.slack.response_hook import ResponseHook
 
-_EVENT_ID = re.compile(r"[A-Za-z0-9]{1,80}")
+_EVENT_ID = re.compile(r"[A-Za-z0-9]{1,40}")
 Next = Callable[[], Awaitable[BoltResponse]]
 
 log = structlog.get_logger(__name__)
