@@ -20,7 +20,7 @@ _SIDES = r"(?:for|in\s+favou?r|against|opposed|abst\w+|withh\w+|affirmative|brok
 _COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+|-0-)(?:\.\d+)?"
 _TALLY = re.compile(
     rf"\b{_COUNT}\s+(?:(?:shares?|votes?|units?|proxies|were|was|cast|voted|voting|had|having)\s+){{0,5}}{_SIDES}\b"
-    rf"|\b{_SIDES}\b\s*(?:[:;=–—-]|\bof\b|\bwere\b|\bwas\b)?\s*{_COUNT}(?![\d%])",
+    rf"|\b{_SIDES}\b\s*(?:[:;,=–—-]|\bof\b|\bwere\b|\bwas\b)?\s*{_COUNT}(?![\d%])",
     re.IGNORECASE,
 )
 """A count beside the side that it is for: ``1,234 votes against``, ``Abstain: 56``."""

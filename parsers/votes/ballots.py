@@ -12,7 +12,7 @@ from parsers.votes.elections import candidates_of, listed_candidates, names_list
 from parsers.votes.fields import FREQUENCY_PLACES, NOMINEE_PLACES, PROPOSAL_PLACES, Field, FoundCount, Tally, placed
 from parsers.votes.frequency import most_voted, stated_choice, stated_decision
 from parsers.votes.general import speaks_for_all
-from parsers.votes.headings import number_at_head
+from parsers.votes.headings import number_at_head, number_in_label
 from parsers.votes.labels import is_total, share_class_of, speaks_of_a_matter
 from parsers.votes.matters import Matter
 from parsers.votes.outcomes import stated_election, stated_outcome
@@ -126,6 +126,7 @@ def _sentences(document: Document, span: Span) -> list[str]:
 def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
     candidates = candidates_of(document, matter, election=ballot.is_election)
     if candidates:
+        ballot.number = ballot.number or _number_of_parts(document, matter)
         _election(ballot, candidates)
         return
     plain = [row for row in matter.rows if row.tally.counts or row.tally.doubts]
@@ -135,6 +136,16 @@ def _read_counts(document: Document, matter: Matter, ballot: Ballot) -> None:
         _unnamed_election(document, matter, ballot, plain)
     else:
         _proposal(document, matter, ballot, plain)
+
+
+def _number_of_parts(document: Document, matter: Matter) -> Found[str] | None:
+    """``1a. Ann Lee`` and ``1b. Bob Day`` are parts of proposal 1."""
+    found = [(row.label, number_in_label(document.words(row.label))) for row in matter.rows if row.label]
+    parts = [(label, one) for label, one in found if one and one.value[:-1].isdigit() and one.value[-1].isalpha()]
+    if len(parts) < 2 or len(parts) < len(found) or len({one.value[:-1] for _, one in parts}) > 1:
+        return None
+    label, one = parts[0]
+    return Found(one.value[:-1], Span(label.start, label.start + one.span.end), "number of its parts")
 
 
 def _election(ballot: Ballot, candidates: list[Candidate]) -> None:

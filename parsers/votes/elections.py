@@ -19,7 +19,7 @@ RULE_LIST = "name in a list of those elected"
 _NOT = re.compile(r"\bnot\b", re.IGNORECASE)
 _ELECTED_CELL = re.compile(r"\b(?:re-?)?elected\b|\bpass|\bapproved\b|\byes\b", re.IGNORECASE)
 _LIST_LEAD = re.compile(
-    r"\b(?:(?:re-?)?(?:elect|appoint)(?:ed|ion|ing|ment|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])",
+    r"\b(?:(?:re-?)?(?:elect|appoint)(?:ed|ion|ing|ment|s)?(?:\s+of)?|nominees?|nominat\w+|were|are|been|following|votes\s+were)\b[^.;]*?(?=[:,]|\s[A-Z])",
     re.IGNORECASE,
 )
 _CONTINUING = re.compile(

@@ -271,6 +271,7 @@ class _Cutter:
             or number_at_head(label)
             or len(label) > 60
             or speaks_of_a_matter(label)
+            or subject(label).category is not Category.OTHER
         ):
             return False
         if row.table in self.tables_of_names:
