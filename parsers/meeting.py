@@ -243,11 +243,12 @@ def _quorum(facts: MeetingFacts, told: Sequence[Dated]) -> bool | None:
     return None
 
 
+_RESULTS_ARE = r"\b(?:results?|votes?|tabulation)\b[^.;]{0,60}\b(?:are|is|were|remain)\s+(?:only\s+)?"
+_NOT_FINAL = ("preliminary", r"not\s+final", "unofficial", r"subject\s+to\s+(?:final\s+)?certification")
 _PRELIMINARY = guarded(
-    r"\bpreliminary\b[^.;]{0,60}\b(?:results?|votes?|voting|tabulation|count|report|tall(?:y|ies)|estimate)\b"
-    r"|\b(?:results?|votes?|tabulation)\b[^.;]{0,60}\b(?:are|is|were|remain)\s+(?:only\s+)?(?:preliminary"
-    r"|not\s+final|unofficial|subject\s+to\s+(?:final\s+)?certification)"
-    r"|\bprovide\s+final\s+vot\w+\s+results\b|\bfinal\s+vot\w+\s+results\b[^.;]{0,80}\bwill\s+be\b",
+    r"\bpreliminary\b[^.;]{0,60}\b(?:results?|votes?|voting|tabulation|count|report|tall(?:y|ies)|estimate)\b|"
+    + "|".join(_RESULTS_ARE + words for words in _NOT_FINAL)
+    + r"|\bprovide\s+final\s+vot\w+\s+results\b|\bfinal\s+vot\w+\s+results\b[^.;]{0,80}\bwill\s+be\b",
     re.IGNORECASE,
 )
 _FINAL = guarded(
