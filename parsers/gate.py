@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Set
 
+from parsers.cover_page import end_of_symbols
 from parsers.submission import SubmissionDocument
 from parsers.words.needed import words_needed
 
@@ -74,6 +75,8 @@ _HEADER, _END_HEADER = b"<ix:header", b"</ix:header>"
 _HEADER_WITHIN = 20_000
 """Bytes in which inline XBRL's hidden header begins; what it says is no sentence."""
 
+_ITEMS = (b"Item", b"ITEM")
+
 _PERIODIC = re.compile(r"10-[QK]", re.IGNORECASE)
 
 
@@ -92,9 +95,17 @@ def could_tell(document: SubmissionDocument) -> bool:
     """Whether a result could stand in a document. Always for a periodic report: its items are numbered otherwise."""
     if _PERIODIC.match(document.type):
         return True
-    text = words_of(document.body)
+    text = words_of(_below_cover(document))
     absent = {word for root, words in _ROOTS.items() if root not in text for word in words}
     return _announced(text, absent) or any(_decided_near(text, at) for at in _voters_in(text, absent))
+
+
+def _below_cover(document: SubmissionDocument) -> bytes:
+    """The body, without a cover page that marks its symbols; with it where an item stands before they end."""
+    end = end_of_symbols(document)
+    if end < 0 or any(document.buffer.find(word, document.start, end) >= 0 for word in _ITEMS):
+        return document.body
+    return document.buffer[end : document.end]
 
 
 def words_of(source: bytes) -> bytes:

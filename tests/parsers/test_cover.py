@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parsers.documents import cover_of, structure
+from parsers.gate import could_tell
 from parsers.submission import SubmissionDocument, read_submission
+from parsers.words.results import RULES
 
 NAME = "<p>ACME CORP.</p><p>(Exact name of registrant as specified in its charter)</p>"
 SYMBOLS = (
@@ -43,3 +45,10 @@ def test_symbols_that_only_the_hidden_header_marks_are_looked_for_in_the_text() 
     hidden = f"<div style='display:none'><ix:header>{SYMBOLS}</ix:header></div>"
     text = structure(cover_of(lone(hidden, NAME, "<p>Acme Corp. (NYSE: ACME) said so.</p>", BODY))).text
     assert "(NYSE: ACME)" in text
+
+
+def test_a_result_is_told_below_a_cover_and_above_the_symbols_of_one_that_names_an_item_before() -> None:
+    told = f"<p>{RULES[0].takes}</p>"
+    assert could_tell(lone(NAME, SYMBOLS, told))
+    assert could_tell(lone(NAME, "<p>Item 8.01</p>", told, SYMBOLS))
+    assert not could_tell(lone(NAME, SYMBOLS, GROWTH, BODY))
