@@ -13,7 +13,7 @@ from parsers.votes.several import refers_back_to
 from parsers.votes.statements import Statement
 from parsers.votes.terms import Glossary, glossary, letters, own_terms, terms_in, title_term, uses
 from parsers.votes.titles import MAX_TITLE
-from parsers.votes.uncounted import ballot_told, groups_of, is_empty, without_counts
+from parsers.votes.uncounted import SEVERAL, ballot_told, groups_of, is_empty, without_counts
 from parsers.words.categories import subject
 from parsers.words.names import name_key
 
@@ -203,19 +203,6 @@ def _is_of_another(statement: Statement, ballot: Ballot) -> bool:
     return below and statement.category is not ballot.category and Category.OTHER not in kinds
 
 
-_SEVERAL = frozenset(
-    {
-        Category.SHAREHOLDER_PROPOSAL,
-        Category.OTHER,
-        Category.CHARTER_AMENDMENT,
-        Category.CAPITAL_STRUCTURE,
-        Category.EQUITY_PLAN,
-        Category.FUND_MATTER,
-    }
-)
-"""Kinds of which a meeting often votes on several: one that was not voted on is not the one that was."""
-
-
 def _was_not_voted(statement: Statement) -> bool:
     return (
         statement.outcome is not None
@@ -228,7 +215,7 @@ def _unvoted(statement: Statement, ballots: list[Ballot]) -> list[Ballot]:
     """The proposal that a statement says was not voted on: never one that has counts of its own beside it."""
     same = [b for b in ballots if b.category is statement.category]
     bare = [b for b in same if not b.has_rows]
-    return bare[:1] or ([] if statement.category in _SEVERAL else same[:1])
+    return bare[:1] or ([] if statement.category in SEVERAL else same[:1])
 
 
 def _spoken_of(statement: Statement, ballots: list[Ballot], taken: set[int]) -> list[Ballot]:

@@ -50,9 +50,8 @@ def without_counts(bare: list[Ballot], statements: list[Statement], *, for_all: 
             if _said_by_number(statement, result):
                 continue
             nameless = statement.category is Category.DIRECTOR_ELECTION and not statement.names
-            match = next(
-                (b for b in result if b.category is statement.category and (nameless or id(b) not in taken)), None
-            )
+            free = (b for b in result if nameless or id(b) not in taken)
+            match = next((b for b in free if _is_of(b, statement)), None)
             if match is None:
                 match = ballot_told(statement)
                 result.append(match)
@@ -60,6 +59,43 @@ def without_counts(bare: list[Ballot], statements: list[Statement], *, for_all: 
                 _complete(match, statement)
             taken.add(id(match))
     return sorted(result, key=_place)
+
+
+SEVERAL = frozenset(
+    {
+        Category.SHAREHOLDER_PROPOSAL,
+        Category.OTHER,
+        Category.CHARTER_AMENDMENT,
+        Category.CAPITAL_STRUCTURE,
+        Category.EQUITY_PLAN,
+        Category.FUND_MATTER,
+    }
+)
+"""Kinds of which a meeting often votes on several."""
+_GENERIC_WORDS = """
+ proposal proposals resolution resolutions amendment amendments company shareholder shareholders stockholder
+ stockholders holder holders share shares stock common approval certain matter approve approved meeting annual special
+ general board directors proposed further fund plan that this with from their which
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Words of titles that tell no matter from another."""
+
+
+def _is_of(ballot: Ballot, statement: Statement) -> bool:
+    """Whether a statement tells of a matter again: one of its kind, with the same end, and with a word in common."""
+    if ballot.category is not statement.category:
+        return False
+    told, known = statement.outcome, ballot.outcome
+    if told is not None and known is not None and told.value is not known.value:
+        return ballot.category not in SEVERAL
+    if ballot.category not in SEVERAL or ballot.title is None or kind_of(statement.title.value) is None:
+        return True
+    one, other = _content(ballot.title.value), _content(statement.title.value)
+    return not one or not other or bool(one & other)
+
+
+def _content(title: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9-]{4,}", title.lower())) - _GENERIC
 
 
 def _listed(bare: list[Ballot], told: list[Ballot], statements: list[Statement], *, for_all: bool) -> list[Ballot]:
@@ -125,6 +161,8 @@ def _complete(ballot: Ballot, statement: Statement) -> None:
     if ballot.is_election:
         _complete_names(ballot, statement)
     else:
+        if ballot.outcome and statement.outcome and ballot.outcome.value is not statement.outcome.value:
+            ballot.doubt("the text states both that this was approved and that it was not")
         ballot.outcome = ballot.outcome or statement.outcome
     if ballot.title is None or particulars(statement.title.value) > particulars(ballot.title.value):
         ballot.title = statement.title
