@@ -1,5 +1,8 @@
 """The whole reading: every value has its words, and no number is in a report that the filing does not print."""
 
+import gc
+from pathlib import Path
+
 import pytest
 
 from parsers.errors import Unreadable
@@ -7,6 +10,7 @@ from parsers.read import read_report
 from parsers.report import Kind
 from tests.parsers.reports import filing, report_of
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 BLOCKS = (
     "Of 2,000 shares outstanding, 1,423 were represented in person or by proxy.",
     "1. Election of directors. Each nominee was elected.",
@@ -59,3 +63,31 @@ def test_what_is_no_filing_raises_one_clear_line() -> None:
 
 def test_reading_leaves_nothing_behind() -> None:
     assert read_report(filing(*BLOCKS), "a.htm") == read_report(filing(*BLOCKS), "a.htm")
+
+
+def test_reading_makes_no_cycle_that_only_the_collector_could_free() -> None:
+    filings = [path.read_bytes() for path in sorted(CORPUS.glob("*/filing.*"))]
+    gc.collect()
+    gc.disable()
+    try:
+        for data in filings:
+            read_report(data, "corpus")
+        assert len(filings) > 30
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_the_collector_is_as_it_was_after_a_reading_and_after_one_that_fails() -> None:
+    assert gc.isenabled()
+    read_report(filing(*BLOCKS), "x.htm")
+    assert gc.isenabled()
+    with pytest.raises(Unreadable):
+        read_report(b"", "nothing.htm")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_report(filing(*BLOCKS), "x.htm")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
