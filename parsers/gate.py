@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Set
+from itertools import pairwise
 
 from parsers.cover_page import end_of_symbols
 from parsers.submission import SubmissionDocument
@@ -97,7 +98,7 @@ def could_tell(document: SubmissionDocument) -> bool:
         return True
     text = words_of(_below_cover(document))
     absent = {word for root, words in _ROOTS.items() if root not in text for word in words}
-    return _announced(text, absent) or any(_decided_near(text, at) for at in _voters_in(text, absent))
+    return _announced(text, absent) or _decided(text, list(_voters_in(text, absent)))
 
 
 def _below_cover(document: SubmissionDocument) -> bytes:
@@ -143,6 +144,23 @@ def _places(text: bytes, word: bytes) -> Iterator[int]:
         at = text.find(word, at + len(word))
 
 
+def _decided(text: bytes, voters: list[int]) -> bool:
+    """Whether something is decided beside a voter's word: the plainest voters first, where a word of deciding is near."""
+    near = {at for run in _runs(sorted(voters)) if _may_decide(text, run) for at in run}
+    return any(at in near and _decided_near(text, at) for at in voters)
+
+
+def _runs(voters: list[int]) -> Iterator[list[int]]:
+    """Voters' words that stand near each other, together."""
+    edges = [at for at, (one, other) in enumerate(pairwise(voters), 1) if other - one > _AFTER]
+    return (voters[start:end] for start, end in pairwise((0, *edges, len(voters))) if end > start)
+
+
+def _may_decide(text: bytes, run: list[int]) -> bool:
+    near = text[max(0, run[0] - _BEFORE) : run[-1] + _AFTER]
+    return _holds(near, _NEEDED_AFTER) or _holds(near, _NEEDED_BEFORE)
+
+
 def _decided_near(text: bytes, at: int) -> bool:
     return _finds(_DECIDED_AFTER, _NEEDED_AFTER, text, at + 3, at + _AFTER) or _finds(
         _DECIDED_BEFORE, _NEEDED_BEFORE, text, max(0, at - _BEFORE), at
@@ -150,6 +168,18 @@ def _decided_near(text: bytes, at: int) -> bool:
 
 
 def _finds(pattern: re.Pattern[bytes], needed: _Ways, text: bytes, start: int, end: int) -> bool:
-    near = text[start:end]
-    may_find = any(all(any(word in near for word in words) for words in way) for way in needed)
-    return may_find and pattern.search(text, start, end) is not None
+    return _holds(text[start:end], needed) and pattern.search(text, start, end) is not None
+
+
+def _holds(text: bytes, needed: _Ways) -> bool:
+    """Whether a text has what a pattern needs: asked at each voter's word, so in loops and not in generators."""
+    for way in needed:
+        for words in way:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                break
+        else:
+            return True
+    return False
