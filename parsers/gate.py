@@ -145,7 +145,7 @@ def _places(text: bytes, word: bytes) -> Iterator[int]:
 
 
 def _decided(text: bytes, voters: list[int]) -> bool:
-    """Whether something is decided beside a voter's word: the plainest voters first, where a word of deciding is near."""
+    """Whether a word of deciding stands beside a voter's; the plainest voters are asked first."""
     near = {at for run in _runs(sorted(voters)) if _may_decide(text, run) for at in run}
     return any(at in near and _decided_near(text, at) for at in voters)
 
