@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 from parsers.document import Span
+from parsers.words.name_tokens import DEGREE, GENERATION, GENERATIONS, TITLES, Kind, Token, head_tokens, tokens_of
 from parsers.words.not_names import FIRM_WORDS, NO_PERSONS, NOT_NAMES, PHRASES, ROLES
 from parsers.words.remembered import remembered
 
@@ -24,62 +23,6 @@ class Name(NamedTuple):
     span: Span
 
 
-class _Kind(StrEnum):
-    TITLE = "title"
-    INITIAL = "initial"
-    WORD = "word"
-    LAST_WORD = "last_word"
-    """A word that ends a sentence, so nothing follows it in a name."""
-    PARTICLE = "particle"
-    GENERATION = "generation"
-    DEGREE = "degree"
-    TERM = "term"
-    FIRM = "firm"
-    COMMA = "comma"
-    OPEN = "open"
-    CLOSE = "close"
-    OTHER = "other"
-
-
-class _Token(NamedTuple):
-    kind: _Kind
-    text: str
-    start: int
-    end: int
-
-
-_SPLIT = re.compile(r"[,;()\"“”&]|[^\s,;()\"“”&]+")
-_TITLES_WITH_POINT = "Hon Gen Adm Rev Prof Sen Amb Gov Lt Col Capt Maj Brig"
-_TITLES_WITH_OR_WITHOUT = "Messrs Mr Mrs Ms Mss Mme Miss Dr Drs"
-_TITLES_IN_FULL = (
-    "Honorable Honourable General Admiral Sir Lord Dame Baroness Reverend Professor Senator Ambassador Governor "
-    "Lieutenant Colonel Captain Brigadier Congressman Congresswoman Rabbi Judge Justice"
-)
-_TITLES = frozenset(
-    f"{_TITLES_IN_FULL} {_TITLES_WITH_OR_WITHOUT}".lower().split()
-    + [f"{word}." for word in f"{_TITLES_WITH_POINT} {_TITLES_WITH_OR_WITHOUT}".lower().split()]
-)
-_INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑](?=[^\W\d_]))+")
-_ABBREVIATED = re.compile(r"(?:St|Wm|Geo|Chas|Thos|Edw|Jos|Jas|Robt)\.", re.IGNORECASE)
-_PARTICLES = frozenset(
-    re.findall(
-        r"\S+",
-        "de del della dello der den van von vander vande da di do dos das du la le las los el al bin ben ibn bint "
-        "ter ten zu zur zum af av y st.",
-    )
-)
-_GENERATION_WORDS = ("Jr", "Sr", "II", "III", "IV", "V", "VI", "2nd", "3rd", "4th")
-_GENERATIONS = frozenset(word.lower() + mark for word in _GENERATION_WORDS for mark in ("", "."))
-_GENERATION = rf"(?:{'|'.join(_GENERATION_WORDS)})\.?"
-_DEGREE = re.compile(
-    r"(?:Ph\.?D|M\.?D|J\.?D|Ed\.?D|Sc\.?D|D\.?Sc|D\.?Phil|D\.?V\.?M|D\.?D\.?S|D\.?M\.?D|Pharm\.?D|D\.?O|M\.?B\.?A|M\.?Sc?"
-    r"|B\.?Sc|M\.?P\.?H|C\.?P\.?A|C\.?F\.?A|C\.?A|R\.?N|P\.?E|P\.?Eng|P\.?Geo|LL\.?[MDB]|Esq|Esquire|Ph|D|[QK]\.?C"
-    r"|[OCMK]\.?B\.?E|FREng|USN|USAF|USMC|USA|USCG|U\.S\.[NA]|Ret|Retired|[A-Z]{3,6})\.?"
-)
-_SURE_DEGREE = re.compile(
-    r"(?:Ph\.?D|Ph(?=\.$)|M\.S|LL\.M|M\.D|J\.D|Ed\.D|Esq|D\.?V\.?M|D\.D\.S|D\.O|CPA|CFA|MBA|C\.P\.A)\.?"
-)
 _MARKS = re.compile(
     r"[\s.:;,…_*†‡§¹²³⁴⁵⁶⁷⁸⁹#–—-]+$|\s*(?:\(\s*(?:\d{1,2}|[a-z]|\*{1,3})\s*\)|\[\s*\w{1,2}\s*\])\s*[*:.]*$"
 )
@@ -120,7 +63,7 @@ _LEADING = """
  of and a class series group nominee nominees director directors independent employee elect reelect election the rear
  vice major lieutenant brigadier esq retired
 """
-_OTHER_THAN_NAMES = frozenset(_LEADING.split()).union(NOT_NAMES, FIRM_WORDS, PHRASES, _TITLES, _GENERATIONS)
+_OTHER_THAN_NAMES = frozenset(_LEADING.split()).union(NOT_NAMES, FIRM_WORDS, PHRASES, TITLES, GENERATIONS)
 """Words with which a text is looked at closely, though it is written like a name."""
 
 
@@ -139,7 +82,7 @@ def _in_cell(text: str) -> Name | None:
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     end = _before_marks(text, start)
-    tokens = _head_tokens(text, start, end)
+    tokens = head_tokens(text, start, end)
     titles = _titles_at(tokens, 0)
     after = _run(tokens, titles)
     comma = _with_generation(tokens, after)
@@ -158,7 +101,7 @@ def names_in(text: str, offset: int = 0) -> list[Name]:
 
     For a passage that is known to list persons: two capitalised words that are no term of a meeting count as a name.
     """
-    tokens, found, at = list(_tokens(text, 0, len(text))), [], 0
+    tokens, found, at = list(tokens_of(text, 0, len(text))), [], 0
     while at < len(tokens):
         titles = _titles_at(tokens, at)
         after = _run(tokens, titles)
@@ -176,122 +119,29 @@ def is_name(text: str) -> bool:
     return found is not None and found.text == folded(text)
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
-    before: _Token | None = None
-    previous: _Token | None = None
-    for match in _SPLIT.finditer(text, start, end):
-        kind = _kind(match[0], previous)
-        if kind is _Kind.TERM and _is_surname_too(match[0], before, previous):
-            kind = _Kind.WORD
-        before, previous = previous, _Token(kind, match[0], match.start(), match.end())
-        yield previous
-
-
-_NEVER_IN_A_NAME = (_Kind.TERM, _Kind.FIRM, _Kind.OTHER)
-_LOOKED_AT_BEHIND = 2
-"""Tokens behind a name by which `_is_firm` knows that it is a firm's."""
-
-
-def _head_tokens(text: str, start: int, end: int) -> list[_Token]:
-    """The tokens of the name that a text may begin with, and those behind it that can tell; a title is long."""
-    tokens: list[_Token] = []
-    ended_at: int | None = None
-    is_open = False
-    for token in _tokens(text, start, end):
-        tokens.append(token)
-        is_open = token.kind is _Kind.OPEN or (is_open and token.kind is not _Kind.CLOSE)
-        if ended_at is None and token.kind in _NEVER_IN_A_NAME and not is_open:
-            ended_at = len(tokens)
-        if ended_at is not None and len(tokens) >= ended_at + _LOOKED_AT_BEHIND:
-            break
-    return tokens
-
-
-def _is_surname_too(text: str, before: _Token | None, previous: _Token | None) -> bool:
-    """``Robert Q. Public``: a word of meetings behind a given name and an initial is a surname all the same."""
-    return (
-        before is not None
-        and previous is not None
-        and before.kind is _Kind.WORD
-        and previous.kind is _Kind.INITIAL
-        and bool(_ONE_INITIAL.fullmatch(previous.text))
-        and bool(_WORD.fullmatch(text))
-        and text[0].isupper()
-    )
-
-
-_ONE_INITIAL = re.compile(r"[A-Z]\.")
-_CLASS_LETTER = re.compile(r"[IVX]{1,4}|[A-Z]")
-
-
-_MARK_KINDS = {",": _Kind.COMMA, "(": _Kind.OPEN, "“": _Kind.OPEN, ")": _Kind.CLOSE, "”": _Kind.CLOSE}
-
-
-def _kind(text: str, previous: _Token | None) -> _Kind:
-    if text in _MARK_KINDS:
-        return _MARK_KINDS[text]
-    if text == '"':
-        return _Kind.OPEN
-    bare = text.rstrip(".:’'").removesuffix("’s").removesuffix("'s").lower()
-    if previous and previous.text.lower() in ("class", "series", "group") and _CLASS_LETTER.fullmatch(text):
-        return _Kind.TERM
-    if text.lower() in _TITLES:
-        return _Kind.TITLE
-    if bare in FIRM_WORDS:
-        return _Kind.FIRM
-    return _kind_of_word(text, bare, previous)
-
-
-_BEFORE_DEGREES = (_Kind.WORD, _Kind.COMMA, _Kind.OPEN, _Kind.GENERATION, _Kind.DEGREE)
-
-
-def _kind_of_word(text: str, bare: str, previous: _Token | None) -> _Kind:
-    if previous and previous.kind in _BEFORE_DEGREES and _SURE_DEGREE.fullmatch(text):
-        return _Kind.DEGREE
-    if previous and previous.text == "Ph." and bare == "d":
-        return _Kind.DEGREE
-    if _INITIAL.fullmatch(text):
-        return _Kind.INITIAL
-    if previous and text.lower() in _GENERATIONS:
-        return _Kind.GENERATION
-    if bare in NOT_NAMES or bare in ("of", "and", "a"):
-        return _Kind.TERM
-    if text in _PARTICLES or (bare in _PARTICLES and text.isupper()):
-        return _Kind.PARTICLE
-    if previous and previous.kind in (_Kind.COMMA, _Kind.OPEN) and _DEGREE.fullmatch(text):
-        return _Kind.DEGREE
-    if not text[0].isupper():
-        return _Kind.OTHER
-    if _WORD.fullmatch(text) or _ABBREVIATED.fullmatch(text):
-        return _Kind.WORD
-    return _Kind.LAST_WORD if _WORD.fullmatch(text.rstrip(".:")) else _Kind.OTHER
-
-
-def _titles_at(tokens: list[_Token], at: int) -> int:
-    while at < len(tokens) and tokens[at].kind is _Kind.TITLE:
+def _titles_at(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].kind is Kind.TITLE:
         at += 1
     return at
 
 
-def _run(tokens: list[_Token], at: int) -> int:
+def _run(tokens: list[Token], at: int) -> int:
     """Where the name that begins at ``at`` ends: behind its last initial, word or nickname."""
     first = at
     while at < len(tokens):
         kind = tokens[at].kind
-        if kind is _Kind.LAST_WORD:
+        if kind is Kind.LAST_WORD:
             return at + 1
-        if kind in (_Kind.INITIAL, _Kind.WORD) or _continues(tokens, at):
+        if kind in (Kind.INITIAL, Kind.WORD) or _continues(tokens, at):
             at += 1
-        elif (
-            at > first and kind is _Kind.OPEN and (behind := _behind_nickname(tokens, at)) and _runs_on(tokens, behind)
-        ):
+        elif at > first and kind is Kind.OPEN and (behind := _behind_nickname(tokens, at)) and _runs_on(tokens, behind):
             at = behind
         else:
             break
     return at
 
 
-def _continues(tokens: list[_Token], at: int) -> bool:
+def _continues(tokens: list[Token], at: int) -> bool:
     """Whether a token of another kind is part of a name because of the word behind it.
 
     A particle (``van``), the initial ``V.``, or capitals after a comma that begin the next name (``JOHN SMITH, MARY
@@ -299,83 +149,83 @@ def _continues(tokens: list[_Token], at: int) -> bool:
     """
     kind, text = tokens[at].kind, tokens[at].text
     could = (
-        kind is _Kind.PARTICLE
-        or (kind is _Kind.GENERATION and text in ("V", "V."))
-        or (kind is _Kind.DEGREE and len(text) > 2 and text.isalpha())
+        kind is Kind.PARTICLE
+        or (kind is Kind.GENERATION and text in ("V", "V."))
+        or (kind is Kind.DEGREE and len(text) > 2 and text.isalpha())
     )
     return could and _runs_on(tokens, at + 1)
 
 
-def _runs_on(tokens: list[_Token], at: int) -> bool:
-    words = (_Kind.INITIAL, _Kind.WORD, _Kind.LAST_WORD, _Kind.PARTICLE)
+def _runs_on(tokens: list[Token], at: int) -> bool:
+    words = (Kind.INITIAL, Kind.WORD, Kind.LAST_WORD, Kind.PARTICLE)
     return at < len(tokens) and tokens[at].kind in words
 
 
-def _behind_nickname(tokens: list[_Token], at: int) -> int | None:
+def _behind_nickname(tokens: list[Token], at: int) -> int | None:
     """The token behind a short nickname in brackets or quotation marks that opens at ``at``."""
     closes = (
         i
         for i in range(at + 2, min(at + 6, len(tokens)))
-        if tokens[i].kind is _Kind.CLOSE or (tokens[at].text == '"' == tokens[i].text)
+        if tokens[i].kind is Kind.CLOSE or (tokens[at].text == '"' == tokens[i].text)
     )
     behind = next(closes, None)
-    while behind is not None and behind + 1 < len(tokens) and tokens[behind + 1].kind is _Kind.CLOSE:
+    while behind is not None and behind + 1 < len(tokens) and tokens[behind + 1].kind is Kind.CLOSE:
         behind += 1
     return None if behind is None else behind + 1
 
 
-def _is_person(tokens: list[_Token], first: int, after: int, start: int = 0) -> bool:
+def _is_person(tokens: list[Token], first: int, after: int, start: int = 0) -> bool:
     """Whether tokens ``first`` up to ``after`` name a person; ``start`` is where titles before them begin."""
-    words = [t for t in tokens[first:after] if t.kind not in (_Kind.OPEN, _Kind.CLOSE)]
-    if not words or len(words) > 9 or not any(t.kind in (_Kind.WORD, _Kind.LAST_WORD) for t in words):
+    words = [t for t in tokens[first:after] if t.kind not in (Kind.OPEN, Kind.CLOSE)]
+    if not words or len(words) > 9 or not any(t.kind in (Kind.WORD, Kind.LAST_WORD) for t in words):
         return False
     if " ".join(t.text.lower().rstrip(".") for t in words) in NO_PERSONS or _is_firm(tokens, first, after):
         return False
-    return len(words) >= 2 or (first > start and words[0].kind is not _Kind.INITIAL)
+    return len(words) >= 2 or (first > start and words[0].kind is not Kind.INITIAL)
 
 
-def _is_firm(tokens: list[_Token], first: int, after: int) -> bool:
+def _is_firm(tokens: list[Token], first: int, after: int) -> bool:
     """Whether the words belong to a firm or a phrase: ``Ernst & Young LLP``, ``Grant Thornton, LLP``, ``Lee Plan``."""
     if first and tokens[first - 1].text == "&":
         return True
     behind = tokens[after : after + 2]
-    if behind and behind[0].kind is _Kind.COMMA:
+    if behind and behind[0].kind is Kind.COMMA:
         behind = behind[1:]
-    if behind and after < len(tokens) and tokens[after].kind is _Kind.TERM and tokens[after].text[0].isupper():
+    if behind and after < len(tokens) and tokens[after].kind is Kind.TERM and tokens[after].text[0].isupper():
         return tokens[after].text.rstrip(".,:").lower() in PHRASES
-    return bool(behind) and (behind[0].kind is _Kind.FIRM or behind[0].text == "&")
+    return bool(behind) and (behind[0].kind is Kind.FIRM or behind[0].text == "&")
 
 
-def _is_surname_first(tokens: list[_Token], first: int, after: int, comma: int) -> bool:
+def _is_surname_first(tokens: list[Token], first: int, after: int, comma: int) -> bool:
     """``Smith, John A.``, ``van Houten, Jan``, ``Smith, Jr., John``."""
-    words = [t for t in tokens[first:after] if t.kind is not _Kind.PARTICLE]
+    words = [t for t in tokens[first:after] if t.kind is not Kind.PARTICLE]
     given = tokens[comma + 1 : comma + 2]
     return (
         len(words) == 1
-        and words[0].kind is _Kind.WORD
+        and words[0].kind is Kind.WORD
         and bool(given)
-        and tokens[comma].kind is _Kind.COMMA
-        and given[0].kind in (_Kind.WORD, _Kind.INITIAL, _Kind.DEGREE, _Kind.LAST_WORD)
+        and tokens[comma].kind is Kind.COMMA
+        and given[0].kind in (Kind.WORD, Kind.INITIAL, Kind.DEGREE, Kind.LAST_WORD)
     )
 
 
-def _with_generation(tokens: list[_Token], after: int) -> int:
+def _with_generation(tokens: list[Token], after: int) -> int:
     """Behind ``Jr.`` or ``III`` where one follows, with or without a comma or brackets."""
     at = after
-    while at < len(tokens) and tokens[at].kind in (_Kind.COMMA, _Kind.OPEN):
+    while at < len(tokens) and tokens[at].kind in (Kind.COMMA, Kind.OPEN):
         at += 1
-    if at < len(tokens) and tokens[at].kind is _Kind.GENERATION:
-        closed = at + 1 < len(tokens) and tokens[at].kind is _Kind.OPEN
+    if at < len(tokens) and tokens[at].kind is Kind.GENERATION:
+        closed = at + 1 < len(tokens) and tokens[at].kind is Kind.OPEN
         return at + 1 + closed
     return after
 
 
-def _with_degrees(tokens: list[_Token], last: int, end: int) -> int:
+def _with_degrees(tokens: list[Token], last: int, end: int) -> int:
     """The offset behind the degrees and honours that follow a name."""
     offset = tokens[last - 1].end if last else end
     at = last
-    while at < len(tokens) and tokens[at].kind in (_Kind.COMMA, _Kind.OPEN, _Kind.CLOSE, _Kind.DEGREE):
-        if tokens[at].kind in (_Kind.DEGREE, _Kind.CLOSE):
+    while at < len(tokens) and tokens[at].kind in (Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.DEGREE):
+        if tokens[at].kind in (Kind.DEGREE, Kind.CLOSE):
             offset = tokens[at].end
         at += 1
     return offset
@@ -401,17 +251,17 @@ _LONGEST_MARK = 24
 _ENDS_IN_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Jr|Sr|Ph\.?D|Esq|Ret))$", re.IGNORECASE)
 
 
-def _name(text: str, tokens: list[_Token], first: int, last: int, offset: int) -> Name:
+def _name(text: str, tokens: list[Token], first: int, last: int, offset: int) -> Name:
     start, final = tokens[first].start, tokens[last - 1]
     end = final.end
-    if final.kind is _Kind.LAST_WORD:
+    if final.kind is Kind.LAST_WORD:
         end = final.start + len(final.text.rstrip(".:"))
     return Name(folded(text[start:end]), Span(start + offset, end + offset))
 
 
 _NICKNAME = re.compile(r"\([^()]*\)|[\"“][^\"“”]*[\"”]")
-_SUFFIXES = re.compile(rf",?\s*\(?\b(?:{_GENERATION}|{_DEGREE.pattern})\)?(?=[\s,]|$)")
-_GENERATION_LAST = re.compile(rf"\s+{_GENERATION}$", re.IGNORECASE)
+_SUFFIXES = re.compile(rf",?\s*\(?\b(?:{GENERATION}|{DEGREE.pattern})\)?(?=[\s,]|$)")
+_GENERATION_LAST = re.compile(rf"\s+{GENERATION}$", re.IGNORECASE)
 
 
 @remembered
@@ -420,7 +270,7 @@ def name_key(name: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = _NICKNAME.sub(" ", plain)
     head = plain.split()
-    while head and head[0].lower() in _TITLES:
+    while head and head[0].lower() in TITLES:
         head = head[1:]
     given, comma, rest = " ".join(head).partition(",")
     rest = _SUFFIXES.sub("", f",{rest}").strip(" ,.") if comma else ""

@@ -156,7 +156,8 @@ def _with_currency(text: str, done: int, at: int) -> int:
     return named.start() if named else at
 
 
-_SPACED = re.compile(r"\d{1,3}(?:\s*,\s*\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)")
+_SPACED = re.compile(r"\d{1,3}(?:[^\S\n]*,[^\S\n]*\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)")
+"""Within one line: what stands in two lines of a cell is two things."""
 _UNITS = re.compile(r"\b(?:shares?|votes?|units?|interests?|proxies|shs?)\b\.?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*([\d,.]{4,})\s*\)")
 _FOOTNOTE_ONLY = re.compile(r"\((?!0)\w{1,2}\)|\[\w{1,2}\]")

@@ -143,3 +143,8 @@ def test_a_count_is_never_a_number_whose_digits_are_not_printed(text: str) -> No
 @pytest.mark.parametrize("words", ["61.5 million", "4 million", "1.2 billion", "12 thousand"])
 def test_a_rounded_figure_is_nobodys_exact_count(words: str) -> None:
     assert [(n.kind, n.value) for n in numbers_in(f"with {words} votes for")] == [(NumberKind.ROUNDED, None)]
+
+
+def test_what_stands_in_two_lines_of_a_cell_is_no_one_number() -> None:
+    assert cell_number("100\n,000").value != 100_000
+    assert cell_number("100 ,000").value == 100_000
