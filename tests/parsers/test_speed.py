@@ -7,8 +7,8 @@ from statistics import median
 from bench.read_speed import against_the_floor, html_filings
 from tests.edgar.recordings import shared
 
-REACHED = 9.0
-"""Times the floor, median: 6.4 to 7.5 are measured, and five is the aim (``make bench``). Only ever lowered."""
+REACHED = 6.5
+"""Times the floor, median: 4.6 to 5 are measured, and five is promised (``make bench``). Only ever lowered."""
 ATTEMPTS = 3
 """A busy machine can spoil an attempt, and cannot make a slow reader pass one."""
 
