@@ -88,6 +88,7 @@ async def people(it: WholeBot) -> None:
     it.slack.script.then("views.publish", http_error(502, content_type="text/plain"))
     await at.open_home("U0ANA")
     await it.until(lambda: it.log.getvalue().count('"slack.host_refused"') >= 2)
+    await it.until_logged("slack.home_not_published")
     if it.wire is not None:
         body, kind = encode("slash_commands", {"command": "/watch", "text": "all", "token": BOT_TOKEN})
         headers = signature(f"not-{SIGNING_SECRET}", body, 1) | {"Content-Type": kind}
