@@ -17,6 +17,7 @@ from bot.running import Serve
 from bot.slack.app import slack_app
 from bot.slack.client import SlackMessenger, slack_client, slack_session
 from bot.slack.inside import InsideOnly
+from bot.slack.listening import at_rest
 from bot.slack.messenger import Messenger, NotPosted
 from bot.slack.parts import AppParts
 from bot.slack.transports import SocketTransport, http_application, run_socket_mode
@@ -62,6 +63,7 @@ def in_slack(
     """Alerts are posted; commands come by Socket Mode with an app token, by signed requests with a secret alone."""
     session = slack_session(settings.slack_api_url)
     stack.push_async_callback(session.close)
+    stack.push_async_callback(at_rest)
     client = slack_client(token, settings.slack_api_url, session)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     parts = AppParts(client, clock, ledger, answers, signing_secret=secret, editors=settings.editors)
