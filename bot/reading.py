@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,13 +39,14 @@ def next_read(reads_begun: int, now: datetime) -> ReadAgain | SetAside:
     return ReadAgain(now + READ_WAITS[max(reads_begun, 1) - 1])
 
 
-async def read_apart(read: Callable[[bytes, str], T], data: bytes, source: str) -> T:
+async def read_apart(read: Callable[[bytes, str], T], data: bytes, source: str, slowest: float = SLOWEST_READ) -> T:
     """Read beside the event loop. Raises `Unreadable`, also for a reader that fails in a way of its own."""
     try:
-        return await asyncio.wait_for(in_thread(read, data, source), SLOWEST_READ)
+        return await asyncio.wait_for(in_thread(read, data, source), slowest)
     except Unreadable:
         raise
     except TimeoutError:
-        raise Unreadable(f"reading took longer than {SLOWEST_READ:.0f} seconds") from None
+        gc.enable()  # it rests while a filing is read, and who never comes back would leave it so for good
+        raise Unreadable(f"reading took longer than {slowest:.0f} seconds") from None
     except Exception as error:
         raise Unreadable(f"the reader failed: {type(error).__name__}: {error}") from error

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,3 +34,20 @@ async def test_what_the_reader_refuses_is_passed_on_in_its_words() -> None:
 
     with pytest.raises(Unreadable, match=r"^cut in half$"):
         await read_apart(refuses, b"", "x")
+
+
+async def test_a_reader_that_never_comes_back_is_given_up_and_leaves_the_collector_on() -> None:
+    released = threading.Event()
+
+    def endless(data: bytes, source: str) -> MeetingReport:
+        gc.disable()
+        released.wait(30)
+        raise Unreadable("too late")
+
+    try:
+        with pytest.raises(Unreadable, match="reading took longer than"):
+            await read_apart(endless, b"", "x", slowest=0.05)
+        assert gc.isenabled()
+    finally:
+        released.set()
+        gc.enable()
