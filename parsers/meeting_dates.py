@@ -261,7 +261,6 @@ _TYPES: tuple[tuple[MeetingType, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_ORDINARY = re.compile(r"extra", re.IGNORECASE)
 _CONSENT = re.compile(
     r"\bwritten\s+(?:consents?|resolutions?\s+of\s+(?:the|its|our)\s+\w*holders?)\b|\bconsent\s+solicitation"
     r"|\bin\s+lieu\s+of\s+(?:an?\s+)?(?:special\s+)?meeting|\bconsent\w*\s+in\s+writing"

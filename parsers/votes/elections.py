@@ -26,10 +26,6 @@ _CONTINUING = re.compile(
     r"\b(?:continu(?:e|es|ed|ing)|remain(?:s|ed|ing)?|whose\s+terms?|not\s+(?:up|standing)|will\s+expire|terms?\s+(?:of\s+office\s+)?(?:expir|continu))",
     re.IGNORECASE,
 )
-_AFTER_LIST = re.compile(
-    r"\b(?:as\s+(?:class\s+\w+\s+)?directors?|to\s+(?:serve|the\s+board|hold)|each\s+(?:to|of)|for\s+(?:a\s+)?(?:terms?|one|two|three)|until|was\s+|were\s+(?:each\s+)?(?:re-?)?elected|have\s+been|who\b|by\s+the\s+following)",
-    re.IGNORECASE,
-)
 
 
 def candidates_of(document: Document, matter: Matter, *, election: bool) -> list[Candidate]:

@@ -184,9 +184,6 @@ _OTHERS = re.compile(
     r"(?<!\bdeclassify\sthe\s)\b(?:board(?:\s+of\s+(?:directors|trustees))?|committee|directors|management)\s*(?:\([^)]*\)\s*)?(?:has\s+|have\s+|had\s+|also\s+|unanimously\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
-_AS_BEFORE = re.compile(
-    r"\b(?:as|previously|and|heretofore)\s+(?:\w+ly\s+)?$|\bpreviously\s+(?:been\s+)?$", re.IGNORECASE
-)
 
 
 def stated_outcome(text: str, offset: int = 0, *, voted: bool = False) -> Found[Outcome] | None:

@@ -96,11 +96,6 @@ def _button(element: Json) -> str:
     return f'<span class="{look}" role="button"{spoken}>{label}</span>'
 
 
-def _spoken(element: Json) -> str:
-    label = element.get("accessibility_label")
-    return f' aria-label="{escape(str(label))}"' if label else ""
-
-
 def _table(block: Json) -> str:
     settings = block.get("column_settings") or []
     rows = block.get("rows", [])
